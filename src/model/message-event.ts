@@ -1,0 +1,36 @@
+import type { EmailAddress } from '../net/email-address.ts';
+import type { Fact, PartialEvidence } from './evidence.ts';
+
+/** As the log says it; `incoming` is inbound SMTP, `originating` is attributed to the tenant itself. */
+export type Direction = 'incoming' | 'originating' | 'outbound' | 'intraOrganisation';
+
+/** What Exchange Online really did with the message, as far as the record says. */
+export type RecordedStatus =
+  'delivered' | 'junked' | 'expanded' | 'quarantined' | 'filteredAsSpam' | 'failed' | 'pending' | 'unknown';
+
+/** What the record says about the inbound connector: a name, or (EmailEvents only) that there was none. */
+export type RecordedConnector =
+  { readonly kind: 'named'; readonly name: string } | { readonly kind: 'none' };
+
+/** What is the same for all recipients of a message. Interned: equal facts are the same object. */
+export interface MessageFacts {
+  readonly evidence: Omit<PartialEvidence, 'recipient'>;
+  readonly direction: Fact<Direction>;
+  readonly connector: Fact<RecordedConnector>;
+}
+
+/** One message to one recipient, normalised and merged over all exports that record it. */
+export interface MessageEvent {
+  /** Network message id without dashes, lower case; or `#` and a content hash where the export carries none. */
+  readonly messageId: string;
+  readonly recipient: EmailAddress;
+  readonly facts: MessageFacts;
+  readonly status: RecordedStatus;
+  /** UTC milliseconds since 1970; undefined when unreadable or not recorded. */
+  readonly receivedMs: number | undefined;
+  /** The message has another recipient row that this row (a group's own row) was expanded to. */
+  readonly expandedElsewhere: boolean;
+  /** The record this event was first read from. */
+  readonly path: string;
+  readonly line: number;
+}

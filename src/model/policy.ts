@@ -1,0 +1,125 @@
+import type { CertificateName } from '../net/certificate-name.ts';
+import type { DomainName } from '../net/domain-name.ts';
+import type { DomainPattern } from '../net/domain-pattern.ts';
+import type { IpRange } from '../net/ip-network.ts';
+import type { AssumptionPins } from './assumptions.ts';
+
+/*
+ * A tenant's configuration as far as it admits or refuses mail. Field names mirror the parameters of
+ * New-InboundConnector, Set-HostedConnectionFilterPolicy, New-TenantAllowBlockListItems, Set-OrganizationConfig
+ * and Set-AcceptedDomain (Exchange PowerShell reference, read 2026-11-23).
+ */
+
+export type ConnectorType = 'Partner' | 'OnPremises';
+
+export interface InboundConnector {
+  readonly name: string;
+  readonly connectorType: ConnectorType;
+  readonly enabled: boolean;
+  /** Scope of a Partner connector; plays no part in OnPremises attribution. */
+  readonly senderDomains: readonly DomainPattern[];
+  /** IPv4 addresses and networks /24 to /32. */
+  readonly senderIPAddresses: readonly IpRange[];
+  readonly restrictDomainsToIPAddresses: boolean;
+  readonly restrictDomainsToCertificate: boolean;
+  readonly requireTls: boolean;
+  readonly tlsSenderCertificateName: CertificateName | undefined;
+  readonly associatedAcceptedDomains: readonly DomainName[];
+  readonly cloudServicesMailEnabled: boolean;
+  readonly treatMessagesAsInternal: boolean;
+}
+
+export type AcceptedDomainType = 'Authoritative' | 'InternalRelay' | 'ExternalRelay';
+
+export interface AcceptedDomain {
+  readonly domain: DomainName;
+  readonly type: AcceptedDomainType;
+  /** When true, every subdomain is accepted as well. */
+  readonly matchSubDomains: boolean;
+}
+
+export interface ConnectionFilter {
+  readonly ipAllowList: readonly IpRange[];
+  readonly ipBlockList: readonly IpRange[];
+  readonly enableSafeList: boolean;
+}
+
+/** A sender entry of the Tenant Allow/Block List: an address, a domain, or `*.domain` for its subdomains. */
+export type SenderEntry =
+  | { readonly kind: 'address'; readonly key: string; readonly domain: DomainName; readonly text: string }
+  | { readonly kind: 'domain' | 'subdomains'; readonly domain: DomainName; readonly text: string };
+
+export interface TenantAllowBlockList {
+  readonly senders: { readonly allow: readonly SenderEntry[]; readonly block: readonly SenderEntry[] };
+  /** IPv6 only. */
+  readonly ips: { readonly allow: readonly IpRange[]; readonly block: readonly IpRange[] };
+}
+
+export interface Policy {
+  /** Empty: the policy does not state them, so no recipient is refused for its domain. */
+  readonly acceptedDomains: readonly AcceptedDomain[];
+  readonly inboundConnectors: readonly InboundConnector[];
+  readonly rejectDirectSend: boolean;
+  readonly connectionFilter: ConnectionFilter;
+  readonly tenantAllowBlockList: TenantAllowBlockList;
+  readonly assume: AssumptionPins;
+}
+
+export type PolicySection = Exclude<keyof Policy, 'assume'>;
+export const POLICY_SECTIONS: readonly PolicySection[] = [
+  'acceptedDomains',
+  'inboundConnectors',
+  'rejectDirectSend',
+  'connectionFilter',
+  'tenantAllowBlockList',
+];
+
+export const EMPTY_POLICY: Policy = {
+  acceptedDomains: [],
+  inboundConnectors: [],
+  rejectDirectSend: false,
+  connectionFilter: { ipAllowList: [], ipBlockList: [], enableSafeList: false },
+  tenantAllowBlockList: { senders: { allow: [], block: [] }, ips: { allow: [], block: [] } },
+  assume: {},
+};
+
+/** A policy as read from files: sections that no file states are absent. */
+export interface PolicyDocument {
+  readonly path: string;
+  /** SHA-256 (hex) of the bytes read, files in path order. */
+  readonly sha256: string;
+  readonly sections: { readonly [S in PolicySection]?: Policy[S] };
+  readonly assume: AssumptionPins;
+  /** Where each connector was written, for messages: name to `path:line:column`. */
+  readonly positions: ReadonlyMap<string, string>;
+  readonly notes: readonly PolicyIssue[];
+}
+
+/** A defect of a policy file. `error`: the policy is refused; `warning`: read, but worth a look. */
+export interface PolicyIssue {
+  readonly severity: 'error' | 'warning';
+  readonly code: PolicyIssueCode;
+  readonly path: string;
+  /** 1-based; undefined when the format gives no position. */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  readonly message: string;
+}
+
+export type PolicyIssueCode =
+  | 'UNREADABLE_FILE'
+  | 'SYNTAX'
+  | 'UNKNOWN_FIELD'
+  | 'UNKNOWN_OBJECT'
+  | 'WRONG_TYPE'
+  | 'INVALID_VALUE'
+  | 'MISSING_FIELD'
+  | 'DUPLICATE_NAME'
+  | 'LOST_ARRAY'
+  | 'UNSUPPORTED_SECTION'
+  | 'HOST_BITS_MASKED'
+  | 'RESTRICTION_WITHOUT_EFFECT'
+  | 'RESTRICTION_WITHOUT_LIST'
+  | 'IP_AND_CERTIFICATE'
+  | 'SECTION_NOT_STATED'
+  | 'UNKNOWN_ASSUMPTION';

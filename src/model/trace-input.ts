@@ -1,0 +1,57 @@
+/** Which export a file is, recognised by its header. */
+export type TraceFormat =
+  'messageTraceSummary' | 'messageTraceDetail' | 'getMessageTrace' | 'getMessageTraceV2' | 'emailEvents';
+
+/** What was read from one input file (or one entry of an archive, `archive.zip!entry.csv`). */
+export interface InputSummary {
+  readonly path: string;
+  readonly format: TraceFormat | null;
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  /** Size of the file as stored. */
+  readonly bytes: number;
+  /** SHA-256 (hex) of the file as stored. */
+  readonly sha256: string;
+  /** Data records, header and preamble not counted. */
+  readonly records: number;
+  /** Message-to-recipient events that the records carry, before merging. */
+  readonly events: number;
+  readonly issues: number;
+  /** UTC ISO 8601, or null when no record has a readable time. */
+  readonly firstSeen: string | null;
+  readonly lastSeen: string | null;
+  readonly truncationSuspected: boolean;
+}
+
+/** A record that could not become an event, or became one with a defect. */
+export interface RowIssue {
+  readonly path: string;
+  /** 1-based line where the record starts; 0 when the issue is about the whole file. */
+  readonly line: number;
+  readonly code: RowIssueCode;
+  readonly message: string;
+}
+
+export type RowIssueCode =
+  | 'UNRECOGNISED_FORMAT'
+  | 'EMPTY_FILE'
+  | 'UNDECODABLE'
+  | 'ENCODING_GUESSED'
+  | 'ARCHIVE'
+  | 'QUOTE_ERROR'
+  | 'COLUMN_COUNT'
+  | 'DUPLICATE_COLUMN'
+  | 'REPEATED_HEADER'
+  | 'NO_RECIPIENT'
+  | 'BAD_RECIPIENT'
+  | 'BAD_SENDER'
+  | 'BAD_ADDRESS'
+  | 'BAD_TIME'
+  | 'AMBIGUOUS_TIME'
+  | 'BAD_RECIPIENT_STATUS'
+  | 'BAD_STATUS'
+  | 'NO_MESSAGE_ID'
+  | 'LOST_ARRAY'
+  | 'CONFLICT'
+  | 'TRUNCATION_SUSPECTED'
+  | 'MORE_ISSUES';

@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+const spec = (folder: string): string => `test/${folder}/**/*.test.ts`;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [spec('unit'), spec('architecture'), spec('conformance')],
+        },
+      },
+      {
+        test: {
+          name: 'property',
+          include: [spec('property')],
+          setupFiles: ['test/setup/fast-check-seed.ts'],
+          testTimeout: 600_000,
+        },
+      },
+      {
+        test: { name: 'cli', include: [spec('cli'), spec('golden')], testTimeout: 120_000 },
+      },
+    ],
+  },
+});
