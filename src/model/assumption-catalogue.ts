@@ -30,7 +30,8 @@ export const ASSUMPTIONS: { readonly [I in AssumptionId]: AssumptionEntry<I> } =
     ),
   },
   emptyConnectorColumn: {
-    question: 'Does an empty connector column of a message trace report mean that no connector was attributed?',
+    question:
+      'Does an empty connector column of a message trace report mean that no connector was attributed?',
     status: 'unknown',
     readings: {
       notRecorded: 'an empty cell says nothing',
@@ -41,7 +42,8 @@ export const ASSUMPTIONS: { readonly [I in AssumptionId]: AssumptionEntry<I> } =
     ),
   },
   recordedFailure: {
-    question: 'Was a message that the trace shows as failed or filtered stopped by something outside this policy?',
+    question:
+      'Was a message that the trace shows as failed or filtered stopped by something outside this policy?',
     status: 'inferred',
     readings: {
       outsidePolicy: 'content filtering, malware or routing stopped it, and still would',
@@ -116,13 +118,17 @@ export const ASSUMPTIONS: { readonly [I in AssumptionId]: AssumptionEntry<I> } =
       notChecked: 'mail without that certificate is not refused',
       required: 'with RequireTls, mail without that certificate is refused',
     },
-    source: read('The cmdlet page names the certificate with RequireTls, without saying what a mismatch does'),
+    source: read(
+      'The cmdlet page names the certificate with RequireTls, without saying what a mismatch does',
+    ),
   },
   senderDomainsAddress: {
     question: 'Which sender do SenderDomains look at?',
     status: 'inferred',
     readings: { envelope: 'MAIL FROM', headerFrom: 'the From header' },
-    source: read('msxfaq.de states the envelope; attribution is decided before DATA; the cmdlet page is silent'),
+    source: read(
+      'msxfaq.de states the envelope; attribution is decided before DATA; the cmdlet page is silent',
+    ),
   },
   plainSenderDomain: {
     question: 'Does `contoso.example` in SenderDomains cover its subdomains?',
@@ -139,7 +145,10 @@ export const ASSUMPTIONS: { readonly [I in AssumptionId]: AssumptionEntry<I> } =
   nullSenderUnderNamedDomain: {
     question: 'Can a named domain in SenderDomains cover a message with the null sender `<>`?',
     status: 'inferred',
-    readings: { notCovered: 'no, there is no domain to match', byHeaderFrom: 'by the domain of the From header' },
+    readings: {
+      notCovered: 'no, there is no domain to match',
+      byHeaderFrom: 'by the domain of the From header',
+    },
     source: read('Follows from SenderDomains looking at MAIL FROM; never stated'),
   },
   associatedAcceptedDomainsScope: {
@@ -225,7 +234,8 @@ export const ASSUMPTIONS: { readonly [I in AssumptionId]: AssumptionEntry<I> } =
     source: read('Both texts share the TenantInboundAttribution prefix; no document orders them'),
   },
   ipBlockOrder: {
-    question: 'A blocked address also fails a connector restriction or RejectDirectSend: which answer comes first?',
+    question:
+      'A blocked address also fails a connector restriction or RejectDirectSend: which answer comes first?',
     status: 'unknown',
     readings: {
       afterConnectors: 'the connector restriction or RejectDirectSend',
@@ -277,7 +287,8 @@ export const ASSUMPTIONS: { readonly [I in AssumptionId]: AssumptionEntry<I> } =
     source: read('Not documented; the anti-spam policy lists look at the From header'),
   },
   ipAllowAgainstSenderBlock: {
-    question: 'An address on the IP Allow List sends as a sender on the Tenant Block List: is it quarantined?',
+    question:
+      'An address on the IP Allow List sends as a sender on the Tenant Block List: is it quarantined?',
     status: 'unknown',
     readings: { blocked: 'yes', allowed: 'no, filtering is skipped' },
     source: read('"How policies and protections are combined" does not order the two'),

@@ -6,8 +6,7 @@ export type Verdict = 'allow' | 'block';
 
 /** The path a message is attributed to; a refusal names the path whose rule refused. */
 export type Path =
-  | { readonly kind: 'onPremises' | 'partner'; readonly connector: string }
-  | { readonly kind: 'noConnector' };
+  { readonly kind: 'onPremises' | 'partner'; readonly connector: string } | { readonly kind: 'noConnector' };
 
 export const NO_CONNECTOR: Path = { kind: 'noConnector' };
 export const printPath = (path: Path): string =>
@@ -71,7 +70,7 @@ export interface ConnectorCheck {
 
 /** One condition under which an outcome holds: an answer about a missing fact. */
 export interface FactCondition {
-  readonly fact: FactName;
+  readonly fact: FactName | 'direction';
   /** For example "is in SenderIPAddresses of `Gateway`". */
   readonly condition: string;
 }

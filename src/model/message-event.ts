@@ -9,8 +9,7 @@ export type RecordedStatus =
   'delivered' | 'junked' | 'expanded' | 'quarantined' | 'filteredAsSpam' | 'failed' | 'pending' | 'unknown';
 
 /** What the record says about the inbound connector: a name, or (EmailEvents only) that there was none. */
-export type RecordedConnector =
-  { readonly kind: 'named'; readonly name: string } | { readonly kind: 'none' };
+export type RecordedConnector = { readonly kind: 'named'; readonly name: string } | { readonly kind: 'none' };
 
 /** What is the same for all recipients of a message. Interned: equal facts are the same object. */
 export interface MessageFacts {

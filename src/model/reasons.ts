@@ -51,7 +51,8 @@ export const REASONS: { readonly [C in ReasonCode]: ReasonEntry } = {
     source: PARTNER_SOURCE,
   },
   PARTNER_CERTIFICATE: {
-    message: 'the client certificate matches TlsSenderCertificateName of restricting Partner connector {rule}',
+    message:
+      'the client certificate matches TlsSenderCertificateName of restricting Partner connector {rule}',
     source: PARTNER_SOURCE,
   },
   PARTNER_IP_AND_CERTIFICATE: {

@@ -19,9 +19,10 @@ export function ipAddressProblem(text: string): string {
 
 function colonProblem(text: string): string {
   const host = text.slice(0, text.indexOf(':'));
-  if (readIpv4(host) !== undefined) return `has a port; write \`${host}\``;
+  if (readIpv4(host) !== undefined && /^[^:]*:\d+$/.test(text)) return `has a port; write \`${host}\``;
   const tail = text.slice(text.lastIndexOf(':') + 1);
-  if (tail.includes('.')) return `ends in an IPv4 part that ${dottedProblem(tail)}`;
+  if (tail.includes('.') && readIpv4(tail) === undefined)
+    return `ends in an IPv4 part that ${dottedProblem(tail)}`;
   return 'is not an IPv6 address; write one such as `2001:db8::1`';
 }
 

@@ -85,7 +85,7 @@ const privateBlocks6: readonly PrivateBlock<bigint>[] = [
 ];
 
 export function addressScope(address: IpAddress): AddressScope {
-  if (address.text === '0.0.0.0' || address.text === '::') return 'unspecified';
+  if (address.value === 0 || address.value === 0n) return 'unspecified';
   const inside =
     address.family === 4
       ? privateBlocks4.some(({ first, last }) => first <= address.value && address.value <= last)

@@ -1,0 +1,12 @@
+import type { Streams } from './streams.ts';
+
+/** What a command takes from the process that runs it. */
+export interface Environment {
+  readonly streams: Streams;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** Whether standard output takes colours. */
+  readonly color: boolean;
+  /** Milliseconds, for pacing progress only. */
+  readonly now: () => number;
+  readonly tool: { readonly name: string; readonly version: string };
+}

@@ -1,0 +1,150 @@
+import type { Argv } from 'yargs';
+import {
+  TLS_VERSIONS,
+  assumptionState,
+  explain,
+  known,
+  missing,
+  parseCertificateName,
+  parseEmailAddress,
+  parseEnvelopeSender,
+  parseIpAddress,
+  renderExplainJson,
+  renderExplainTerminal,
+  type CertificateName,
+  type Fact,
+  type Parsed,
+  type PartialEvidence,
+  type TlsVersion,
+} from '../index.ts';
+import type { Environment } from './environment.ts';
+import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
+import { loadPair } from './replay-command.ts';
+import { writeAll } from './streams.ts';
+
+const FORMATS = ['table', 'json'] as const;
+
+export interface ExplainArguments {
+  readonly candidate: string;
+  readonly baseline: string | undefined;
+  readonly ip: string | undefined;
+  readonly sender: string | undefined;
+  readonly headerFrom: string | undefined;
+  readonly recipient: string | undefined;
+  readonly tls: TlsVersion | undefined;
+  readonly certificate: readonly string[];
+  readonly assume: readonly string[];
+  readonly assumeNothing: boolean;
+  readonly format: (typeof FORMATS)[number];
+}
+
+// eslint-disable-next-line typescript/explicit-module-boundary-types -- yargs infers the arguments it builds
+export const explainOptions = (yargs: Argv) =>
+  yargs
+    .option('candidate', {
+      describe: 'the policy to explain: a policy file, a PowerShell export, or a folder of exports',
+      type: 'string',
+      requiresArg: true,
+      demandOption: true,
+    })
+    .option('baseline', {
+      describe: 'the policy in force, explained beside it',
+      type: 'string',
+      requiresArg: true,
+    })
+    .option('ip', { describe: 'connecting IP address', type: 'string', requiresArg: true })
+    .option('sender', {
+      describe: 'envelope sender (MAIL FROM); "<>" is the null sender of bounces',
+      type: 'string',
+      requiresArg: true,
+    })
+    .option('header-from', { describe: 'address of the From header', type: 'string', requiresArg: true })
+    .option('recipient', { describe: 'recipient address', type: 'string', requiresArg: true })
+    .option('tls', {
+      describe: 'TLS version of the session',
+      choices: TLS_VERSIONS,
+      requiresArg: true,
+    })
+    .option('certificate', {
+      describe: 'a name of the client certificate (repeatable), or none',
+      type: 'string',
+      array: true,
+      default: [],
+    })
+    .option('assume', {
+      describe: 'pin the reading of an undocumented behaviour, ID=READING (repeatable)',
+      type: 'string',
+      array: true,
+      default: [],
+    })
+    .option('assume-nothing', {
+      describe: 'leave inferred behaviour open as well',
+      type: 'boolean',
+      default: false,
+    })
+    .option('format', {
+      describe: 'what goes to standard output',
+      choices: FORMATS,
+      default: 'table' as const,
+      requiresArg: true,
+    });
+
+export async function runExplain(args: ExplainArguments, environment: Environment): Promise<ExitCode> {
+  const evidence = evidenceOf(args);
+  const policies = await loadPair(args);
+  const report = explain({
+    baseline: policies.resolved.baseline,
+    candidate: policies.resolved.candidate,
+    state: assumptionState(policies.pins, args),
+    evidence,
+  });
+  const { out } = environment.streams;
+  const text =
+    args.format === 'json'
+      ? renderExplainJson(report)
+      : renderExplainTerminal(report, { color: environment.color, columns: out.columns ?? FILE_COLUMNS });
+  await writeAll(out, [text]);
+  return EXIT.done;
+}
+
+const FILE_COLUMNS = 120;
+
+function evidenceOf(args: ExplainArguments): PartialEvidence {
+  const certificateNames = certificates(args.certificate);
+  if (args.tls === 'none' && certificateNames.known && certificateNames.value.length > 0) {
+    throw new UsageError(
+      '--tls none and --certificate contradict each other: a certificate is presented in TLS',
+    );
+  }
+  return {
+    connectingIp: fact('--ip', args.ip, parseIpAddress),
+    envelopeSender: fact('--sender', args.sender, parseEnvelopeSender),
+    headerFrom: fact('--header-from', args.headerFrom, parseEmailAddress),
+    unspecifiedSender: undefined,
+    recipient: fact('--recipient', args.recipient, parseEmailAddress),
+    tls: args.tls === undefined ? missing('NOT_STATED') : known(args.tls),
+    certificateNames,
+  };
+}
+
+function fact<T>(option: string, text: string | undefined, parse: (text: string) => Parsed<T>): Fact<T> {
+  if (text === undefined) return missing('NOT_STATED');
+  const result = parse(text);
+  if (!result.ok) throw new UsageError(`${option}: ${result.problem}`);
+  return known(result.value);
+}
+
+function certificates(names: readonly string[]): Fact<readonly CertificateName[]> {
+  if (names.length === 0) return missing('NOT_STATED');
+  if (names.includes('none')) {
+    if (names.length > 1) throw new UsageError('--certificate none goes with no other --certificate');
+    return known([]);
+  }
+  return known(
+    names.map((name) => {
+      const result = parseCertificateName(name);
+      if (!result.ok) throw new UsageError(`--certificate: ${result.problem}`);
+      return result.value;
+    }),
+  );
+}

@@ -1,0 +1,118 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import type { Environment } from './environment.ts';
+import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
+import { explainOptions, runExplain } from './explain-command.ts';
+import { replayOptions, runReplay } from './replay-command.ts';
+
+const { version }: { readonly version: string } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+);
+
+/** NO_COLOR and FORCE_COLOR as no-color.org and Node define them; otherwise a terminal takes colours. */
+function takesColor(environment: NodeJS.ProcessEnv, isTTY: boolean): boolean {
+  const forced = environment['FORCE_COLOR'];
+  if (forced !== undefined && forced !== '') return forced !== '0';
+  return isTTY && (environment['NO_COLOR'] ?? '') === '';
+}
+
+const environment: Environment = {
+  streams: { out: process.stdout, err: process.stderr },
+  stdin: process.stdin,
+  color: takesColor(process.env, process.stdout.isTTY),
+  now: () => performance.now(),
+  tool: { name: 'mailflow-whatif', version },
+};
+
+const once = (values: readonly string[] | string | undefined, option: string): void => {
+  if (Array.isArray(values)) throw new UsageError(`--${option} can be given once`);
+};
+
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  await yargs([...argv])
+    .scriptName('mailflow')
+    .locale('en')
+    .parserConfiguration({
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'greedy-arrays': false,
+      'dot-notation': false,
+    })
+    .usage('$0 <command>\n\nWhich mail a change of inbound connectors would newly block or newly allow.')
+    .command(
+      'replay <traces..>',
+      'replay exported message traces against a proposed policy',
+      replayOptions,
+      async (args) => {
+        for (const option of ['candidate', 'baseline', 'format', 'date-format'] as const) {
+          once(args[option], option);
+        }
+        code = await runReplay(args, environment);
+      },
+    )
+    .command(
+      'explain',
+      'explain what a policy does with one message; any fact may be left out',
+      explainOptions,
+      async (args) => {
+        for (const option of [
+          'candidate',
+          'baseline',
+          'ip',
+          'sender',
+          'recipient',
+          'tls',
+          'format',
+        ] as const) {
+          once(args[option], option);
+        }
+        code = await runExplain(args, environment);
+      },
+    )
+    .demandCommand(1, 'Name a command.')
+    .strict()
+    .recommendCommands()
+    .version(version)
+    .help()
+    .alias('help', 'h')
+    .epilog(
+      'Exit codes: 0 done; 1 the tool failed; 2 found what --fail-on names; 3 bad usage or an invalid policy; 4 the input cannot carry an answer.',
+    )
+    .wrap(Math.min(process.stdout.columns ?? 100, 110))
+    .exitProcess(false)
+    .fail((message, error) => {
+      if (error instanceof Error) throw error;
+      throw new UsageError(`${message}\nRun mailflow --help, or mailflow COMMAND --help.`);
+    })
+    .parseAsync();
+  return code;
+}
+
+// A reader that closes early (`| head`) has what it wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed);
+});
+
+try {
+  process.exitCode = await main(hideBin(process.argv));
+} catch (error) {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${prefixed(error.message)}\n`);
+    process.exitCode = EXIT.usage;
+  } else {
+    const text = error instanceof Error ? (isIoError(error) ? error.message : error.stack) : String(error);
+    process.stderr.write(`mailflow failed: ${text ?? ''}\n`);
+    process.exitCode = EXIT.failed;
+  }
+}
+
+function prefixed(message: string): string {
+  return `mailflow: ${message}`;
+}
+
+function isIoError(error: Error): boolean {
+  return 'syscall' in error;
+}

@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import { randomBytes } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Writable } from 'node:stream';
+
+/** Where a command writes: results to `out`, everything else to `err`. */
+export interface Streams {
+  readonly out: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly err: Writable & { readonly isTTY?: boolean };
+}
+
+/** Writes text with back-pressure. */
+export async function writeAll(stream: Writable, parts: Iterable<string>): Promise<void> {
+  for (const part of parts) {
+    if (!stream.write(part)) await once(stream, 'drain');
+  }
+}
+
+const WRITE_CHARACTERS = 1 << 16;
+
+/** Writes a file under another name and moves it into place: a killed run leaves the earlier file whole. */
+export async function writeFileWhole(path: string, parts: Iterable<string>): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  const file = await open(temporary, 'wx');
+  try {
+    let pending = '';
+    for (const part of parts) {
+      pending += part;
+      if (pending.length < WRITE_CHARACTERS) continue;
+      await file.write(pending);
+      pending = '';
+    }
+    await file.write(pending);
+    await file.close();
+    await rename(temporary, path);
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

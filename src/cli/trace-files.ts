@@ -1,0 +1,61 @@
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import type { TraceSource } from '../index.ts';
+import { UsageError } from './exit-code.ts';
+
+const STANDARD_INPUT = '-';
+
+/** Opens the traces named on the command line. Globs are expanded here: neither cmd.exe nor PowerShell does it. */
+export async function traceSources(
+  names: readonly string[],
+  stdin: AsyncIterable<Uint8Array>,
+): Promise<readonly TraceSource[]> {
+  const paths = new Set<string>();
+  for (const name of names) {
+    for (const path of await expand(name)) paths.add(path);
+  }
+  return Promise.all([...paths].sort().map((path) => traceSource(path, stdin)));
+}
+
+async function expand(name: string): Promise<readonly string[]> {
+  if (name === STANDARD_INPUT || (await exists(name))) return [name];
+  const pattern = name.replaceAll('\\', '/');
+  if (!isDynamicPattern(pattern)) throw new UsageError(`no such trace file: ${name}`);
+  const found = await glob(pattern, { dot: false, expandDirectories: false });
+  if (found.length === 0) throw new UsageError(`no trace file matches ${name}`);
+  return found;
+}
+
+const exists = async (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+async function traceSource(path: string, stdin: AsyncIterable<Uint8Array>): Promise<TraceSource> {
+  if (path === STANDARD_INPUT) return { path, open: () => stdin, reopenable: false };
+  const about = await stat(path);
+  if (about.isDirectory()) {
+    throw new UsageError(`${path} is a folder; name its files, for example ${path}/*.csv`);
+  }
+  const shown = path.replaceAll('\\', '/');
+  return {
+    path: shown,
+    open: () => createReadStream(path, { highWaterMark: READ_BYTES }),
+    reopenable: true,
+    randomAccess: { size: about.size, read: (offset, length) => readAt(path, offset, length) },
+  };
+}
+
+const READ_BYTES = 1 << 18;
+
+async function readAt(path: string, offset: number, length: number): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,15 @@
+import type { AssumptionId } from '../model/assumptions.ts';
+import type { FactCondition } from '../model/decision.ts';
+
+/** A question that the evidence leaves open, with one of its answers. */
+export type Choice =
+  | ({ readonly kind: 'fact'; readonly question: string; readonly answer: string } & FactCondition)
+  | {
+      readonly kind: 'assumption';
+      readonly id: AssumptionId;
+      readonly question: string;
+      readonly answer: string;
+    };
+
+/** Takes one of several answers, and says which. */
+export type Fork = (options: readonly Choice[]) => number;

@@ -1,0 +1,100 @@
+import { ASSUMPTION_IDS, readingsOf } from '../model/assumption-catalogue.ts';
+import type { AssumptionId, AssumptionPins, Readings } from '../model/assumptions.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Answers } from '../semantics/answers.ts';
+import type { Choice, Fork } from './choice.ts';
+import type { Cell, Partition } from './partition.ts';
+import { remainingFacts } from './remaining-facts.ts';
+
+/** One run through the decision under one line of answers. */
+export interface Leaf<Result> {
+  readonly choices: readonly Choice[];
+  readonly result: Result;
+}
+
+/** What a run offers to the function that decides. */
+export interface Run {
+  readonly answers: Answers;
+  readonly readings: Readings;
+  /** For questions about the record itself. */
+  readonly fork: Fork;
+  /** A message that the answers so far describe. */
+  witness(): Evidence;
+}
+
+export interface Exploration<Result> {
+  readonly leaves: readonly Leaf<Result>[];
+  /** Assumptions with a reading in force that some run asked for. */
+  readonly consulted: ReadonlySet<AssumptionId>;
+}
+
+/**
+ * Runs `decide` once for every way to answer what the evidence leaves open: each question about a missing fact splits
+ * the classes that remain into those that answer yes and those that answer no, each open assumption into its readings.
+ * A question on which the remaining classes agree is no fork, so only what the decision looks at is ever divided.
+ * `pinned` readings override the partition's for this exploration.
+ */
+export function explore<Result>(
+  partition: Partition,
+  cell: Cell,
+  decide: (run: Run) => Result,
+  pinned: AssumptionPins = {},
+): Exploration<Result> {
+  const leaves: Leaf<Result>[] = [];
+  const consulted = new Set<AssumptionId>();
+  let script: readonly Taken[] = [];
+  for (;;) {
+    const forks: Taken[] = [];
+    const fork: Fork = (options) => {
+      const taken = script[forks.length]?.taken ?? 0;
+      forks.push({ options, taken });
+      return taken;
+    };
+    const readings = forkingReadings(partition, fork, consulted, pinned);
+    const { answers, witness } = remainingFacts(partition, cell, fork, readings);
+    const result = decide({ answers, readings, fork, witness });
+    leaves.push({ choices: forks.flatMap(({ options, taken }) => options[taken] ?? []), result });
+    const next = forks.findLastIndex(({ options, taken }) => taken + 1 < options.length);
+    if (next === -1) return { leaves, consulted };
+    script = forks
+      .slice(0, next + 1)
+      .map((each, index) => (index === next ? { ...each, taken: each.taken + 1 } : each));
+  }
+}
+
+interface Taken {
+  readonly options: readonly Choice[];
+  readonly taken: number;
+}
+
+/** Readings that note who asks for them; an open question is answered once a run. */
+function forkingReadings(
+  { state }: Partition,
+  fork: Fork,
+  consulted: Set<AssumptionId>,
+  pinned: AssumptionPins,
+): Readings {
+  const taken = new Map<AssumptionId, string>();
+  const openReading = (id: AssumptionId): string => {
+    const known = taken.get(id);
+    if (known !== undefined) return known;
+    const options = readingsOf(id);
+    const reading =
+      options[fork(options.map((answer) => ({ kind: 'assumption', id, question: id, answer })))] ??
+      state.readings[id];
+    taken.set(id, reading);
+    return reading;
+  };
+  return new Proxy(state.readings, {
+    get(target, property) {
+      const id = ID_OF.get(property);
+      if (id === undefined) return undefined;
+      if (Object.hasOwn(pinned, id)) return pinned[id];
+      if (state.open.has(id)) return openReading(id);
+      consulted.add(id);
+      return target[id];
+    },
+  });
+}
+
+const ID_OF: ReadonlyMap<string | symbol, AssumptionId> = new Map(ASSUMPTION_IDS.map((id) => [id, id]));

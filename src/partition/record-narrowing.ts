@@ -1,0 +1,68 @@
+import type { Decision } from '../model/decision.ts';
+import type { RecordedConnector, RecordedStatus } from '../model/message-event.ts';
+import type { Leaf } from './explore.ts';
+
+/** What the log says Exchange Online did, which rules out completions under which it would have done otherwise. */
+export interface Recorded {
+  readonly status: RecordedStatus;
+  /** Undefined where the record says nothing about connectors. */
+  readonly connector: RecordedConnector | { readonly kind: 'empty' } | undefined;
+}
+
+/** Whether a decision of the baseline could have left this record. `empty` is left to its assumption. */
+export function fitsRecord(baseline: Decision, recorded: Recorded): boolean {
+  switch (baseline.outcome.kind) {
+    case 'accepted':
+      return fitsConnector(baseline, recorded);
+    case 'rejected':
+    case 'deferred':
+      return recorded.status === 'failed' || recorded.status === 'pending' || recorded.status === 'unknown';
+    case 'quarantined':
+      return !DELIVERED.has(recorded.status);
+  }
+}
+
+const DELIVERED: ReadonlySet<RecordedStatus> = new Set(['delivered', 'junked', 'expanded']);
+
+function fitsConnector({ outcome, reason }: Decision, { connector }: Recorded): boolean {
+  switch (connector?.kind) {
+    case 'named':
+      return outcome.path.kind !== 'noConnector' && sameName(outcome.path.connector, connector.name);
+    case 'none':
+      return isUnattributed(outcome.path.kind, reason.code);
+    default:
+      return true;
+  }
+}
+
+/** No connector, or one that only its sender domains matched: neither is matched by address or certificate. */
+export const isUnattributed = (pathKind: string, code: string): boolean =>
+  pathKind === 'noConnector' || code === 'PARTNER_SENDER_DOMAIN';
+
+/** Connector names are unique without regard to case. */
+export const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/**
+ * Drops the leaves that the record contradicts, as long as some leaf under the same readings of the open assumptions
+ * fits it. A reading under which nothing fits keeps its leaves: refuting it is a finding of its own, not a silent one.
+ */
+export function narrowToRecord<Result>(
+  leaves: readonly Leaf<Result>[],
+  fits: (result: Result) => boolean,
+): readonly Leaf<Result>[] {
+  const fitting = leaves.filter(({ result }) => fits(result));
+  if (fitting.length === leaves.length || fitting.length === 0) return leaves;
+  return leaves.filter(
+    (leaf) => fits(leaf.result) || !fitting.some((other) => readingsCompatible(leaf, other)),
+  );
+}
+
+function readingsCompatible(a: Leaf<unknown>, b: Leaf<unknown>): boolean {
+  return a.choices.every(
+    (mine) =>
+      mine.kind !== 'assumption' ||
+      b.choices.every(
+        (theirs) => theirs.kind !== 'assumption' || theirs.id !== mine.id || theirs.answer === mine.answer,
+      ),
+  );
+}

@@ -1,0 +1,217 @@
+import type { Readings } from '../model/assumptions.ts';
+import type { FactCondition } from '../model/decision.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { CertificateName } from '../net/certificate-name.ts';
+import type { EmailAddress, EnvelopeSender } from '../net/email-address.ts';
+import type { Answers } from '../semantics/answers.ts';
+import type { CertificateMatching } from '../semantics/certificate-match.ts';
+import type { Choice, Fork } from './choice.ts';
+import type { EvidenceClass } from './ip-classes.ts';
+import type { Candidates, Cell, ListBit, ListBits, Partition } from './partition.ts';
+
+/** Answers drawn from the classes that remain, and a message that fits them. */
+export interface RemainingFacts {
+  readonly answers: Answers;
+  /** A message that gives the answers given so far. */
+  witness(): Evidence;
+}
+
+/**
+ * Answers questions about a cell. What the remaining classes agree on is answered; where they differ the answer is
+ * taken at a fork and the classes that say otherwise are dropped, so that later answers stay consistent with it.
+ */
+export function remainingFacts(
+  partition: Partition,
+  cell: Cell,
+  fork: Fork,
+  readings: Readings,
+): RemainingFacts {
+  const ip = narrowing(cell.ip, fork, 'connectingIp');
+  const recipient = narrowing(cell.recipient, fork, 'recipient');
+  const transport = remainingTransport(partition, cell, fork);
+  const { nullClass } = partition.envelopeSender;
+
+  let senders: ReturnType<typeof sendersOf> | undefined;
+  const sender = (): ReturnType<typeof sendersOf> => (senders ??= sendersOf(cell, fork, readings));
+  const isNull = (each: EvidenceClass<EnvelopeSender>): boolean => each === nullClass;
+
+  const inList = <T>(dimension: Narrowing<T>, bits: ListBits, list: object): boolean => {
+    const question = listBit(bits, list);
+    return question !== undefined && dimension.ask(`${question.bit}`, has(question.bit), inOrNot(question));
+  };
+  const envelope = (list: object): boolean => {
+    const question = listBit(partition.envelopeSender.bits, list);
+    if (question === undefined) return false;
+    const test = (each: EvidenceClass<EnvelopeSender>): boolean => !isNull(each) && has(question.bit)(each);
+    return sender().envelope.ask(`${question.bit}`, test, inOrNot(question));
+  };
+  const header = (list: object): boolean => inList(sender().header, partition.headerFrom.bits, list);
+  const recipientIn = (list: object): boolean => inList(recipient, partition.recipient.bits, list);
+  return {
+    answers: {
+      connectingIpIn: (list) => inList(ip, partition.ip.bits, list),
+      envelopeSenderIsNull: () =>
+        sender().envelope.ask('null', isNull, { yes: 'is the null sender', no: 'is not the null sender' }),
+      envelopeSenderCovered: envelope,
+      envelopeSenderAccepted: envelope,
+      envelopeSenderAmong: envelope,
+      envelopeSenderListed: envelope,
+      headerFromCovered: header,
+      headerFromListed: header,
+      recipientAccepted: recipientIn,
+      recipientAmong: recipientIn,
+      tlsUsed: transport.tlsUsed,
+      certificateMatches: transport.certificateMatches,
+    },
+    witness() {
+      const parts = {
+        connectingIp: ip.first(),
+        envelopeSender: sender().envelope.first(),
+        headerFrom: sender().header.first(),
+        recipient: recipient.first(),
+      };
+      return { ...parts, ...transport.witness() };
+    },
+  };
+}
+
+/** A sender column that does not say which sender it is fills one of the two facts, by the reading. */
+function sendersOf(
+  cell: Cell,
+  fork: Fork,
+  readings: Readings,
+): { readonly envelope: Narrowing<EnvelopeSender>; readonly header: Narrowing<EmailAddress> } {
+  const { unspecifiedSender: column } = cell;
+  const asEnvelope = column !== undefined && readings.senderColumn === 'envelope';
+  const asHeader = column !== undefined && !asEnvelope && cell.headerFrom.length !== 1;
+  return {
+    envelope: narrowing(asEnvelope ? [column.asEnvelope] : cell.envelopeSender, fork, 'envelopeSender'),
+    header: narrowing(asHeader ? [column.asHeader] : cell.headerFrom, fork, 'headerFrom'),
+  };
+}
+
+interface Sentences {
+  readonly yes: string;
+  readonly no: string;
+}
+
+interface Narrowing<T> {
+  ask(question: string, test: (each: EvidenceClass<T>) => boolean, sentences: Sentences): boolean;
+  first(): T;
+}
+
+function narrowing<T>(all: Candidates<T>, fork: Fork, fact: FactCondition['fact']): Narrowing<T> {
+  let remaining = all;
+  return {
+    ask(question, test, sentences) {
+      const yes = remaining.filter(test);
+      if (yes.length === remaining.length) return true;
+      if (yes.length === 0) return false;
+      const answer = fork(yesOrNo(fact, question, sentences)) === 0;
+      remaining = answer ? yes : remaining.filter((each) => !test(each));
+      return answer;
+    },
+    first() {
+      const [first] = remaining;
+      if (first === undefined) throw new Error(`no class of ${fact} remains`);
+      return first.witness;
+    },
+  };
+}
+
+const has =
+  (bit: bigint) =>
+  ({ signature }: { readonly signature: bigint }): boolean =>
+    (signature & bit) !== 0n;
+
+/** An empty list has no bit: nothing is in it. */
+const listBit = (bits: ListBits, list: object): ListBit | undefined => bits.get(list);
+
+const inOrNot = ({ label }: ListBit): Sentences => ({ yes: `is in ${label}`, no: `is not in ${label}` });
+
+const yesOrNo = (
+  fact: FactCondition['fact'],
+  question: string,
+  { yes, no }: Sentences,
+): readonly Choice[] => [
+  { kind: 'fact', fact, question: `${fact}/${question}`, answer: 'yes', condition: yes },
+  { kind: 'fact', fact, question: `${fact}/${question}`, answer: 'no', condition: no },
+];
+
+interface RemainingTransport extends Pick<Answers, 'tlsUsed' | 'certificateMatches'> {
+  witness(): Pick<Evidence, 'tls' | 'certificateNames'>;
+}
+
+/**
+ * TLS and the names of an unknown certificate. Such a certificate matches the questions `matched` and none of `missed`;
+ * it exists when each matched question has a single name that meets it and no missed one, whatever the number of names.
+ */
+function remainingTransport(partition: Partition, cell: Cell, fork: Fork): RemainingTransport {
+  const { certificate: classes } = partition;
+  let tls = cell.tls;
+  let missed = 0n;
+  const matched: bigint[] = [];
+  const nameFor = (bit: bigint, misses: bigint): EvidenceClass<CertificateName> | undefined =>
+    classes.single.find(({ signature }) => (signature & bit) !== 0n && (signature & misses) === 0n);
+  const tlsUsed = (): boolean => {
+    tls ??= fork(yesOrNo('tls', 'used', TLS_SENTENCES)) === 0;
+    return tls;
+  };
+  return {
+    tlsUsed,
+    certificateMatches(name, matching) {
+      const bit = classes.bitOf(name, matching);
+      if (cell.certificate !== undefined) return (cell.certificate & bit) !== 0n;
+      if (tls === false || (missed & bit) !== 0n) return false;
+      const canMatch = nameFor(bit, missed) !== undefined;
+      const canMiss = matched.every((each) => nameFor(each, missed | bit) !== undefined);
+      const sentences = certificateSentences(name, matching);
+      const answer =
+        canMatch && (!canMiss || fork(yesOrNo('certificate', `${matching} ${name.text}`, sentences)) === 0);
+      if (answer) {
+        matched.push(bit);
+        tls = true;
+      } else missed |= bit;
+      return answer;
+    },
+    witness() {
+      const names =
+        cell.certificate === undefined
+          ? matched.flatMap((bit) => nameFor(bit, missed)?.witness ?? [])
+          : namesOf(classes.single, cell.certificate);
+      return { tls: tls === true ? '1.2' : 'none', certificateNames: [...new Set(names)] };
+    },
+  };
+}
+
+/** All names that match nothing but what a known certificate matches: together they match just that. */
+const namesOf = (
+  single: readonly EvidenceClass<CertificateName>[],
+  certificate: bigint,
+): readonly CertificateName[] =>
+  single
+    .filter(({ signature }) => signature !== 0n && (signature & ~certificate) === 0n)
+    .map(({ witness }) => witness);
+
+const TLS_SENTENCES: Sentences = { yes: 'is used', no: 'is not used' };
+
+function certificateSentences({ text }: CertificateName, matching: CertificateMatching): Sentences {
+  switch (matching) {
+    case 'literal':
+      return { yes: `names \`${text}\``, no: `does not name \`${text}\`` };
+    case 'expands':
+      return { yes: `covers \`${text}\` by a wildcard`, no: `does not cover \`${text}\` by a wildcard` };
+    case 'oneLabel':
+      return { yes: `matches \`${text}\``, no: `does not match \`${text}\`` };
+    case 'anyDepth':
+      return {
+        yes: `names a host several labels below \`${text}\``,
+        no: `names no host several labels below \`${text}\``,
+      };
+    case 'anyDepthAndApex':
+      return {
+        yes: `names the domain of \`${text}\` or a host deep below it`,
+        no: `names neither the domain of \`${text}\` nor a host deep below it`,
+      };
+  }
+}

@@ -1,0 +1,72 @@
+import type { LocatedMap } from './located-value.ts';
+
+/** What a PowerShell cmdlet exported, told by the fields of the object and never by the name of the file. */
+export type ExportKind =
+  | 'inboundConnector'
+  | 'acceptedDomain'
+  | 'organizationConfig'
+  | 'connectionFilter'
+  | 'transportRule'
+  | 'tenantListItem'
+  /** An object of some other Get- cmdlet, which says nothing of what is admitted. */
+  | 'otherObject'
+  | 'unknown';
+
+export type PolicyExportKind = Exclude<
+  ExportKind,
+  'transportRule' | 'tenantListItem' | 'otherObject' | 'unknown'
+>;
+
+export const exportCmdlets: { readonly [K in PolicyExportKind]: string } = {
+  inboundConnector: 'Get-InboundConnector',
+  acceptedDomain: 'Get-AcceptedDomain',
+  organizationConfig: 'Get-OrganizationConfig',
+  connectionFilter: 'Get-HostedConnectionFilterPolicy',
+};
+
+// Depth 4: the default of 2 turns nested lists into one text (ConvertTo-Json, read 2026-11-23).
+export const exportCommand = (kind: PolicyExportKind): string =>
+  `\`${exportCmdlets[kind]} | ConvertTo-Json -Depth 4\``;
+
+// Two of these, since an export may lack any one and Get-OutboundConnector has a ConnectorType as well.
+const connectorFields = [
+  'ConnectorType',
+  'SenderDomains',
+  'SenderIPAddresses',
+  'RestrictDomainsToIPAddresses',
+  'RestrictDomainsToCertificate',
+  'TlsSenderCertificateName',
+  'TreatMessagesAsInternal',
+];
+
+/** Fields that every object of a Get- cmdlet of Exchange carries, of which some survive Select-Object. */
+const objectFields = [
+  'Identity',
+  'Guid',
+  'Id',
+  'ObjectState',
+  'WhenCreated',
+  'WhenCreatedUTC',
+  'WhenChanged',
+  'WhenChangedUTC',
+  'DistinguishedName',
+  'ExchangeVersion',
+  'OrganizationId',
+  'RunspaceId',
+];
+
+type HasField = (name: string) => boolean;
+
+const recognised: readonly (readonly [ExportKind, (has: HasField) => boolean])[] = [
+  ['inboundConnector', (has) => connectorFields.filter(has).length >= 2],
+  ['acceptedDomain', (has) => has('DomainName') && (has('DomainType') || has('MatchSubDomains'))],
+  ['organizationConfig', (has) => has('RejectDirectSend')],
+  ['connectionFilter', (has) => has('IPAllowList') || has('IPBlockList')],
+  ['transportRule', (has) => has('Priority') && has('Mode') && (has('State') || has('Conditions'))],
+  ['tenantListItem', (has) => has('Action') && has('Value') && (has('ListSubType') || has('ExpirationDate'))],
+  ['otherObject', (has) => objectFields.some(has)],
+];
+
+export function exportKind({ fields }: LocatedMap): ExportKind {
+  return recognised.find(([, isKind]) => isKind((name) => fields.has(name)))?.[0] ?? 'unknown';
+}

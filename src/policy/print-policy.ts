@@ -1,0 +1,58 @@
+import { stringify } from 'yaml';
+
+import { ASSUMPTION_IDS } from '../model/assumption-catalogue.ts';
+import type { AcceptedDomain, InboundConnector, Policy } from '../model/policy.ts';
+import { printDomainPattern } from '../net/domain-pattern.ts';
+
+interface WithText {
+  readonly text: string;
+}
+
+const textsOf = (values: readonly WithText[]): readonly string[] => values.map(({ text }) => text);
+
+/** A policy as a policy file that states every section; reading it back gives the same policy. */
+export function printPolicy(policy: Policy): string {
+  const { connectionFilter, tenantAllowBlockList: tenantList } = policy;
+  const document = {
+    version: 1,
+    acceptedDomains: policy.acceptedDomains.map(printableDomain),
+    inboundConnectors: policy.inboundConnectors.map(printableConnector),
+    rejectDirectSend: policy.rejectDirectSend,
+    connectionFilter: {
+      ipAllowList: textsOf(connectionFilter.ipAllowList),
+      ipBlockList: textsOf(connectionFilter.ipBlockList),
+      enableSafeList: connectionFilter.enableSafeList,
+    },
+    tenantAllowBlockList: {
+      senders: { allow: textsOf(tenantList.senders.allow), block: textsOf(tenantList.senders.block) },
+      ips: { allow: textsOf(tenantList.ips.allow), block: textsOf(tenantList.ips.block) },
+    },
+    assume: Object.fromEntries(
+      ASSUMPTION_IDS.filter((id) => policy.assume[id] !== undefined).map((id) => [id, policy.assume[id]]),
+    ),
+  };
+  // No folded lines and no anchors, and quotes also where YAML 1.1 would read `no` or `on` as false or true.
+  return stringify(document, { lineWidth: 0, aliasDuplicateObjects: false, compat: 'yaml-1.1' });
+}
+
+function printableDomain({ domain, type, matchSubDomains }: AcceptedDomain): unknown {
+  return type === 'Authoritative' && !matchSubDomains ? domain : { domain, type, matchSubDomains };
+}
+
+function printableConnector(connector: InboundConnector): unknown {
+  const { tlsSenderCertificateName: certificate } = connector;
+  return {
+    name: connector.name,
+    connectorType: connector.connectorType,
+    enabled: connector.enabled,
+    senderDomains: connector.senderDomains.map(printDomainPattern),
+    senderIPAddresses: textsOf(connector.senderIPAddresses),
+    restrictDomainsToIPAddresses: connector.restrictDomainsToIPAddresses,
+    restrictDomainsToCertificate: connector.restrictDomainsToCertificate,
+    requireTls: connector.requireTls,
+    ...(certificate !== undefined && { tlsSenderCertificateName: certificate.text }),
+    associatedAcceptedDomains: connector.associatedAcceptedDomains,
+    cloudServicesMailEnabled: connector.cloudServicesMailEnabled,
+    treatMessagesAsInternal: connector.treatMessagesAsInternal,
+  };
+}

@@ -1,0 +1,140 @@
+import type { NotEvaluatedCause } from '../model/impact.ts';
+import type { PolicyIssue } from '../model/policy.ts';
+import type { Coverage, CoverageWarning, MissingEvidence } from '../model/report.ts';
+import type { TraceFormat } from '../model/trace-input.ts';
+import { dayOf, printDay, printInstant } from './instant.ts';
+import type { ReplayTrace } from './replay-trace.ts';
+
+/** What was seen of the log, counted while its events are judged. */
+export interface CoverageCount {
+  seen(receivedMs: number | undefined): void;
+  notEvaluated(cause: NotEvaluatedCause): void;
+  coverage(about: CoverageContext): Coverage;
+}
+
+export interface CoverageContext {
+  readonly trace: ReplayTrace;
+  readonly evaluated: number;
+  readonly missing: readonly MissingEvidence[];
+  readonly hasBaseline: boolean;
+  readonly acceptedDomainsStated: boolean;
+  readonly senderColumnEvents: number;
+  readonly senderColumnFlips: number;
+  readonly notes: readonly PolicyIssue[];
+}
+
+export function coverageCount(): CoverageCount {
+  const byCause = { OUTBOUND: 0, INTRA_ORGANISATION: 0, INTRA_ORGANISATION_DERIVED: 0, GROUP_EXPANSION: 0 };
+  const days = new Set<number>();
+  let first: number | undefined;
+  let last: number | undefined;
+  let untimed = 0;
+  return {
+    seen(ms) {
+      if (ms === undefined) {
+        untimed += 1;
+        return;
+      }
+      first = Math.min(first ?? ms, ms);
+      last = Math.max(last ?? ms, ms);
+      days.add(dayOf(ms));
+    },
+    notEvaluated(cause) {
+      byCause[cause] += 1;
+    },
+    coverage: (about) => ({
+      from: printInstant(first),
+      to: printInstant(last),
+      formats: formatsOf(about.trace),
+      missingEvidence: about.missing,
+      duplicatesDropped: about.trace.duplicatesDropped,
+      notEvaluatedByCause: byCause,
+      warnings: [...inputWarnings(about, untimed, missingDays(first, last, days)), ...policyWarnings(about)],
+    }),
+  };
+}
+
+function formatsOf({ inputs }: ReplayTrace): readonly TraceFormat[] {
+  const formats = new Set(inputs.flatMap(({ format }) => format ?? []));
+  return [...formats].sort();
+}
+
+function missingDays(
+  first: number | undefined,
+  last: number | undefined,
+  days: ReadonlySet<number>,
+): readonly string[] {
+  if (first === undefined || last === undefined) return [];
+  const from = dayOf(first);
+  const all = Array.from({ length: dayOf(last) - from + 1 }, (_, index) => from + index);
+  return all.filter((day) => !days.has(day)).map(printDay);
+}
+
+const NAMED_DAYS = 10;
+
+function inputWarnings(
+  { trace, evaluated }: CoverageContext,
+  untimed: number,
+  gaps: readonly string[],
+): readonly CoverageWarning[] {
+  const truncated = trace.inputs.filter(({ truncationSuspected }) => truncationSuspected);
+  const issues = trace.inputs.reduce((sum, input) => sum + input.issues, 0);
+  const named = gaps.slice(0, NAMED_DAYS).join(', ');
+  const more = gaps.length > NAMED_DAYS ? ` and ${gaps.length - NAMED_DAYS} more days` : '';
+  return [
+    ...when(evaluated === 0, {
+      code: 'NO_INBOUND_MAIL',
+      message: 'no record is inbound mail, so nothing was judged',
+    }),
+    ...truncated.map((input): CoverageWarning => ({
+      code: 'TRUNCATION_SUSPECTED',
+      message: `${input.path} holds exactly ${input.records} records, a known export cap: mail may be missing from it; export shorter periods`,
+    })),
+    ...when(gaps.length > 0, {
+      code: 'DAYS_WITHOUT_MAIL',
+      message: `no mail at all is recorded on ${named}${more}: check that the export covers the period`,
+    }),
+    ...when(untimed > 0, {
+      code: 'NO_READABLE_TIME',
+      message: `${untimed} events have no readable time; give --date-format if the order of day and month is known`,
+    }),
+    ...when(issues > 0, {
+      code: 'RECORD_ISSUES',
+      message: `${issues} records have defects or could not be read; see the issues`,
+    }),
+    ...when(trace.duplicatesDropped > 0, {
+      code: 'DUPLICATE_RECORDS',
+      message: `${trace.duplicatesDropped} records repeat a message and recipient that another record holds, and were merged with it`,
+    }),
+  ];
+}
+
+function policyWarnings(about: CoverageContext): readonly CoverageWarning[] {
+  return [
+    ...when(!about.hasBaseline, {
+      code: 'NO_BASELINE',
+      message:
+        'no baseline policy was given: what was recorded stands in for it, and mail that the present connectors refuse cannot be told from mail that never came',
+    }),
+    ...when(!about.acceptedDomainsStated, {
+      code: 'ACCEPTED_DOMAINS_NOT_STATED',
+      message:
+        'no policy states accepted domains: directions that an export does not record cannot be derived, and no recipient domain is checked',
+    }),
+    ...about.notes
+      .filter(({ code }) => code === 'SECTION_NOT_STATED')
+      .map(({ message }): CoverageWarning => ({ code: 'SECTION_INHERITED', message })),
+    ...when(about.senderColumnEvents > 0, {
+      code: 'ASSERTED_SENDER_COLUMN',
+      message: `${about.senderColumnEvents} events have a sender that the export does not call envelope or header address; it is read as assumption senderColumn says, and ${about.senderColumnFlips} verdicts rest on that`,
+    }),
+    {
+      code: 'REFUSED_MAIL_LEAVES_NO_TRACE',
+      message:
+        'mail that Exchange Online refuses at the edge is in no message trace, so newly allowed mail is a lower bound',
+    },
+  ];
+}
+
+const when = (condition: boolean, warning: CoverageWarning): readonly CoverageWarning[] =>
+  condition ? [warning] : [];

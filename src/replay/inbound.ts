@@ -1,0 +1,76 @@
+import type { NotEvaluatedCause } from '../model/impact.ts';
+import type { MessageEvent } from '../model/message-event.ts';
+import type { AcceptedDomain, Policy } from '../model/policy.ts';
+import { isSubdomainOf, type DomainName } from '../net/domain-name.ts';
+
+/** Whether an event is mail that the inbound rules judge. `perhaps`: the export cannot say. */
+export type Inbound =
+  | { readonly kind: 'inbound' | 'perhaps' }
+  | { readonly kind: 'notInbound'; readonly cause: NotEvaluatedCause };
+
+/** Reads the direction of events by what the log says, and by the tenant's own domains and connectors. */
+export function inboundReader(policies: readonly Policy[]): (event: MessageEvent) => Inbound {
+  const ownDomains = policies.flatMap(({ acceptedDomains }) => acceptedDomains);
+  const connectors = new Set(
+    policies.flatMap(({ inboundConnectors }) => inboundConnectors.map(({ name }) => name.toLowerCase())),
+  );
+  return (event) => {
+    if (event.expandedElsewhere) return notInbound('GROUP_EXPANSION');
+    const { direction } = event.facts;
+    if (!direction.known) return derived(event, ownDomains);
+    switch (direction.value) {
+      case 'incoming':
+        return { kind: 'inbound' };
+      case 'outbound':
+        return notInbound('OUTBOUND');
+      case 'intraOrganisation':
+        return notInbound('INTRA_ORGANISATION');
+      case 'originating':
+        return originating(event, ownDomains, connectors);
+    }
+  };
+}
+
+const notInbound = (cause: NotEvaluatedCause): Inbound => ({ kind: 'notInbound', cause });
+
+/**
+ * Originating mail is the tenant's own: sent from a mailbox, or received through an OnPremises connector (Exchange
+ * team, Office 365 Message Attribution, read 2026-11-23). The connector's name in the record tells the two apart.
+ */
+function originating(
+  { facts, recipient }: MessageEvent,
+  ownDomains: readonly AcceptedDomain[],
+  connectors: ReadonlySet<string>,
+): Inbound {
+  const { connector } = facts;
+  if (
+    connector.known &&
+    connector.value.kind === 'named' &&
+    connectors.has(connector.value.name.toLowerCase())
+  ) {
+    return { kind: 'inbound' };
+  }
+  return notInbound(accepts(ownDomains, recipient.domain) ? 'INTRA_ORGANISATION' : 'OUTBOUND');
+}
+
+/**
+ * An export without a direction: own recipients make mail inbound, unless the sender is of the own domains too. Then it
+ * may have been submitted by a mailbox, whose client address such exports record as well.
+ */
+function derived({ facts, recipient }: MessageEvent, ownDomains: readonly AcceptedDomain[]): Inbound {
+  if (ownDomains.length === 0) return { kind: 'perhaps' };
+  if (!accepts(ownDomains, recipient.domain)) return notInbound('OUTBOUND');
+  const { envelopeSender, unspecifiedSender, connectingIp } = facts.evidence;
+  const sender = envelopeSender.known
+    ? envelopeSender.value.kind === 'address'
+      ? envelopeSender.value.address
+      : undefined
+    : unspecifiedSender;
+  if (sender === undefined || !accepts(ownDomains, sender.domain)) return { kind: 'inbound' };
+  return connectingIp.known ? { kind: 'perhaps' } : notInbound('INTRA_ORGANISATION_DERIVED');
+}
+
+const accepts = (ownDomains: readonly AcceptedDomain[], domain: DomainName): boolean =>
+  ownDomains.some(
+    (own) => own.domain === domain || (own.matchSubDomains && isSubdomainOf(domain, own.domain)),
+  );

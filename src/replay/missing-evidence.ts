@@ -1,0 +1,59 @@
+import type { FactName, MissingCause } from '../model/evidence.ts';
+import type { MessageEvent } from '../model/message-event.ts';
+import type { MissingEvidence } from '../model/report.ts';
+import type { Judgement } from '../partition/judge.ts';
+import { SUPPLIED_BY } from './settled-by.ts';
+
+type Lacking = MissingEvidence['fact'];
+
+/** Counts, for each fact, the events that lack it and those whose impact depends on it. */
+export interface MissingEvidenceCount {
+  add(event: MessageEvent, judgement: Judgement): void;
+  missing(): readonly MissingEvidence[];
+}
+
+export function missingEvidenceCount(): MissingEvidenceCount {
+  const counts = new Map<
+    string,
+    { readonly fact: Lacking; readonly cause: MissingCause; events: number; depending: number }
+  >();
+  const note = (fact: Lacking, cause: MissingCause, depends: boolean): void => {
+    const key = `${fact} ${cause}`;
+    const entry = counts.get(key) ?? { fact, cause, events: 0, depending: 0 };
+    entry.events += 1;
+    if (depends) entry.depending += 1;
+    counts.set(key, entry);
+  };
+  return {
+    add({ facts }, judgement) {
+      const depends = (fact: FactName | 'direction'): boolean =>
+        judgement.dependsOn.some((choice) => choice.kind === 'fact' && choice.fact === fact);
+      const { evidence } = facts;
+      const { connectingIp, envelopeSender, headerFrom, tls, certificateNames } = evidence;
+      if (!connectingIp.known) note('connectingIp', connectingIp.cause, depends('connectingIp'));
+      if (!envelopeSender.known) note('envelopeSender', envelopeSender.cause, depends('envelopeSender'));
+      if (!headerFrom.known) note('headerFrom', headerFrom.cause, depends('headerFrom'));
+      if (!tls.known) note('tls', tls.cause, depends('tls'));
+      if (!certificateNames.known) note('certificate', certificateNames.cause, depends('certificate'));
+      if (!facts.direction.known) note('direction', facts.direction.cause, depends('direction'));
+      if (!facts.connector.known) {
+        note('connector', facts.connector.cause, judgement.flippedBy.includes('emptyConnectorColumn'));
+      }
+    },
+    missing: () =>
+      [...counts.values()]
+        .sort(
+          (a, b) =>
+            b.depending - a.depending ||
+            b.events - a.events ||
+            (`${a.fact} ${a.cause}` < `${b.fact} ${b.cause}` ? -1 : 1),
+        )
+        .map(({ fact, cause, events, depending }) => ({
+          fact,
+          cause,
+          events,
+          eventsThatDependOnIt: depending,
+          suppliedBy: SUPPLIED_BY[fact],
+        })),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Agreement, SampleMessage } from '../model/report.ts';
+import { DISAGREEMENT_WORDS } from './evidence-words.ts';
+import { terminalField } from './neutralise.ts';
+import { countText, percentText, quantity } from './number-text.ts';
+import { prose, section, type Screen } from './terminal-layout.ts';
+import { timeText } from './time-text.ts';
+
+const LISTED_CAUSES = 10;
+
+/** The back-test: the simulated baseline against what Exchange Online really did. */
+export function agreementSection(agreement: Agreement | null, screen: Screen): readonly string[] {
+  return section(screen, 'Agreement with the record', agreementLines(agreement, screen));
+}
+
+function agreementLines(agreement: Agreement | null, screen: Screen): readonly string[] {
+  if (agreement === null) {
+    return prose(
+      screen,
+      'Not back-tested: without a baseline policy there is nothing to hold against the record.',
+    );
+  }
+  const { compared, agreeing, byCause } = agreement;
+  const hidden = byCause.length - LISTED_CAUSES;
+  return [
+    ...prose(screen, {
+      text:
+        compared === 0
+          ? 'Nothing could be compared: no event has both a certain baseline verdict and a recorded outcome.'
+          : `The simulated baseline agrees with the record in ${countText(agreeing)} of ${quantity(compared, 'comparable event')} (${percentText(agreeing, compared)}).`,
+      ...(agreeing < compared ? { style: 'yellow' } : {}),
+    }),
+    ...byCause
+      .slice(0, LISTED_CAUSES)
+      .flatMap(({ cause, compared, rule, events, sample }) => [
+        ...prose(
+          screen,
+          `${quantity(events, 'event')}: ${DISAGREEMENT_WORDS[cause]}${rule === '' ? '' : ` (${terminalField(rule)})`}${compared ? '' : '; not compared'}`,
+          { indent: 2, label: '- ' },
+        ),
+        ...sample
+          .slice(0, 1)
+          .flatMap((message) => prose(screen, `for example ${sampleText(message)}`, { indent: 4 })),
+      ]),
+    ...(hidden > 0
+      ? prose(screen, `… and ${quantity(hidden, 'more cause')}; use --format json for all`)
+      : []),
+  ];
+}
+
+function sampleText({ sender, recipient, connectingIp, received, path, line }: SampleMessage): string {
+  const from = sender === null ? 'an unknown sender' : terminalField(sender);
+  const ip = connectingIp === null ? '' : ` from ${terminalField(connectingIp)}`;
+  const time = received === null ? '' : ` at ${timeText(received)} UTC`;
+  return `${from} to ${terminalField(recipient)}${ip}${time} (${terminalField(path)}:${line})`;
+}

@@ -1,0 +1,143 @@
+import type { CoverageWarning, MissingEvidence, PolicySummary, ReplayReport } from '../model/report.ts';
+import type { NotEvaluatedCause } from '../model/impact.ts';
+import type { InputSummary } from '../model/trace-input.ts';
+import { FACT_WORDS, FORMAT_WORDS, MISSING_WORDS, NOT_EVALUATED_WORDS } from './evidence-words.ts';
+import { terminalField } from './neutralise.ts';
+import { countText, quantity } from './number-text.ts';
+import { labelledRows, prose, section, type Screen, type Text } from './terminal-layout.ts';
+import { daysSpanned, timeText } from './time-text.ts';
+
+const LISTED_INPUTS = 8;
+
+/** What the input can and cannot show, before any number is read. */
+export function coverageSection(report: ReplayReport, screen: Screen): readonly string[] {
+  const rows: [string, readonly Text[]][] = [
+    ['Candidate', [policyText(report.policies.candidate)]],
+    ['Baseline', [baselineText(report.policies.baseline)]],
+    ['Period', [periodText(report)]],
+    ['Inputs', inputTexts(report.inputs)],
+    ...droppedRows(report),
+  ];
+  const alarms = report.coverage.warnings.filter(({ code }) => ALARMING[code]);
+  const notes = report.coverage.warnings
+    .filter(({ code }) => !ALARMING[code])
+    .map(({ message }) => terminalField(message, 600));
+  return section(screen, 'Coverage', [
+    ...alarms.flatMap(({ message }) =>
+      prose(screen, { text: `Warning: ${terminalField(message, 600)}`, style: 'yellow' }, { label: '! ' }),
+    ),
+    ...labelledRows(screen, [...rows, ...(notes.length === 0 ? [] : [row('Notes', ...notes)])]),
+    ...missingLines(report.coverage.missingEvidence, screen),
+  ]);
+}
+
+/** Whether the warning says that the numbers may be wrong, or only how they were made. */
+const ALARMING: { readonly [C in CoverageWarning['code']]: boolean } = {
+  TRUNCATION_SUSPECTED: true,
+  DAYS_WITHOUT_MAIL: true,
+  NO_INBOUND_MAIL: true,
+  NO_READABLE_TIME: true,
+  RECORD_ISSUES: true,
+  ASSERTED_SENDER_COLUMN: false,
+  DUPLICATE_RECORDS: false,
+  NO_BASELINE: false,
+  ACCEPTED_DOMAINS_NOT_STATED: false,
+  SECTION_INHERITED: false,
+  REFUSED_MAIL_LEAVES_NO_TRACE: false,
+};
+
+const policyText = ({ path, sha256, connectors }: PolicySummary): string =>
+  `${terminalField(path)} (${quantity(connectors, 'inbound connector')}, sha256 ${shortHash(sha256)})`;
+
+const baselineText = (baseline: PolicySummary | null): string =>
+  baseline === null ? 'none given; what was recorded stands in for it' : policyText(baseline);
+
+const shortHash = (sha256: string): string => terminalField(sha256.slice(0, 12));
+
+function periodText({ coverage: { from, to } }: ReplayReport): string {
+  if (from === null || to === null) return 'not known: no record has a readable time';
+  const days = daysSpanned(from, to);
+  return `${timeText(from)} to ${timeText(to)} UTC${days === undefined ? '' : ` (${quantity(days, 'day')})`}`;
+}
+
+function inputTexts(inputs: readonly InputSummary[]): readonly Text[] {
+  const sum = (pick: (input: InputSummary) => number): number =>
+    inputs.reduce((total, input) => total + pick(input), 0);
+  const hidden = inputs.length - LISTED_INPUTS;
+  return [
+    `${quantity(inputs.length, 'file')}, ${quantity(
+      sum(({ records }) => records),
+      'record',
+    )}, ${quantity(
+      sum(({ events }) => events),
+      'event',
+    )} (one message to one recipient each)`,
+    ...inputs.slice(0, LISTED_INPUTS).map(inputText),
+    ...(hidden > 0 ? [`… and ${quantity(hidden, 'more file', 'more files')}`] : []),
+  ];
+}
+
+function inputText(input: InputSummary): Text {
+  const facts = [
+    input.format === null ? 'format not recognised' : FORMAT_WORDS[input.format],
+    ...(input.encoding === null ? [] : [terminalField(input.encoding)]),
+    quantity(input.records, 'record'),
+    ...(input.issues === 0 ? [] : [quantity(input.issues, 'issue')]),
+    `sha256 ${shortHash(input.sha256)}`,
+  ];
+  const text = `${terminalField(input.path)}: ${facts.join(', ')}`;
+  return input.truncationSuspected ? { text: `${text}; looks truncated`, style: 'yellow' } : text;
+}
+
+function droppedRows({ coverage }: ReplayReport): readonly [string, readonly Text[]][] {
+  const causes: readonly NotEvaluatedCause[] = [
+    'OUTBOUND',
+    'INTRA_ORGANISATION',
+    'INTRA_ORGANISATION_DERIVED',
+    'GROUP_EXPANSION',
+  ];
+  const counted = causes.filter((cause) => coverage.notEvaluatedByCause[cause] > 0);
+  const total = counted.reduce((sum, cause) => sum + coverage.notEvaluatedByCause[cause], 0);
+  return [
+    ...(coverage.duplicatesDropped === 0
+      ? []
+      : [row('Duplicates', `${quantity(coverage.duplicatesDropped, 'record')} counted once only`)]),
+    ...(total === 0
+      ? []
+      : [
+          row(
+            'Not evaluated',
+            `${quantity(total, 'event')}: ${counted
+              .map(
+                (cause) => `${countText(coverage.notEvaluatedByCause[cause])} ${NOT_EVALUATED_WORDS[cause]}`,
+              )
+              .join('; ')}`,
+          ),
+        ]),
+  ];
+}
+
+const row = (label: string, ...texts: Text[]): [string, readonly Text[]] => [label, texts];
+
+function missingLines(missing: readonly MissingEvidence[], screen: Screen): readonly string[] {
+  if (missing.length === 0) return [];
+  const lines = missing.flatMap((evidence) => {
+    const { fact, cause, events, eventsThatDependOnIt, suppliedBy } = evidence;
+    const depends =
+      eventsThatDependOnIt === 0
+        ? 'no impact depends on it'
+        : `${eventsThatDependOnIt === 1 ? '1 impact depends' : `${countText(eventsThatDependOnIt)} impacts depend`} on it`;
+    return [
+      ...prose(
+        screen,
+        {
+          text: `${FACT_WORDS[fact]}: ${MISSING_WORDS[cause]}, in ${quantity(events, 'event')}; ${depends}`,
+          ...(eventsThatDependOnIt > 0 ? { style: 'yellow' } : {}),
+        },
+        { indent: 2, label: '- ' },
+      ),
+      ...prose(screen, `supplied by: ${terminalField(suppliedBy, 400)}`, { indent: 4 }),
+    ];
+  });
+  return ['', 'Evidence that the log lacks', ...lines];
+}

@@ -1,0 +1,57 @@
+import type { ChangedMessage } from '../model/report.ts';
+import { neutraliseForCell } from './neutralise.ts';
+
+export interface CsvOptions {
+  /** A leading `'` before whatever a spreadsheet would take for a formula. */
+  readonly excelGuard: boolean;
+  /** Excel expects `;` where the decimal separator is a comma. */
+  readonly delimiter?: ',' | ';';
+}
+
+/** The columns, in order; names are stable once shipped. */
+export const CSV_COLUMNS: {
+  readonly [name: string]: (message: ChangedMessage) => string | null;
+} = {
+  impact: ({ impact }) => impact,
+  received_utc: ({ received }) => received,
+  sender: ({ sender }) => sender,
+  recipient: ({ recipient }) => recipient,
+  connecting_ip: ({ connectingIp }) => connectingIp,
+  baseline_path: ({ baselinePath }) => baselinePath,
+  candidate_path: ({ candidatePath }) => candidatePath,
+  baseline_reason: ({ baselineReason }) => baselineReason?.code ?? null,
+  candidate_reason: ({ candidateReason }) => candidateReason?.code ?? null,
+  candidate_smtp_code: ({ candidateReason }) => candidateReason?.outcome.smtpCode ?? null,
+  why,
+  settled_by: ({ settledBy }) => settledBy.map(({ id, message }) => `${id}: ${message}`).join(' | '),
+  network_message_id: ({ messageId }) => messageId,
+  source_file: ({ path }) => path,
+  source_line: ({ line }) => String(line),
+};
+
+/** The candidate's reason; for mail that it admits, also what kept it out. */
+function why({ impact, baselineReason, candidateReason }: ChangedMessage): string {
+  const admits = impact === 'newlyAllowed' || impact === 'maybeNewlyAllowed';
+  const before = admits && baselineReason !== null ? `before: ${baselineReason.message}` : undefined;
+  const after = candidateReason?.message;
+  if (before === undefined) return after ?? '';
+  return after === undefined ? before : `${before}; after: ${after}`;
+}
+
+const BYTE_ORDER_MARK = '\u{FEFF}';
+const LINE_END = '\r\n';
+/** Either delimiter is quoted, so that a spreadsheet that expects the other one keeps the cell together. */
+const NEEDS_QUOTES = /["',;]|^\s|\s$/;
+
+/** One line per message, for Excel and for scripts (RFC 4180); an empty cell is "not known". */
+export function* renderCsv(messages: Iterable<ChangedMessage>, options: CsvOptions): Iterable<string> {
+  const delimiter = options.delimiter ?? ',';
+  const line = (cells: readonly string[]): string => cells.map(quoted).join(delimiter) + LINE_END;
+  const columns = Object.values(CSV_COLUMNS);
+  yield BYTE_ORDER_MARK + line(Object.keys(CSV_COLUMNS));
+  for (const message of messages) {
+    yield line(columns.map((cellOf) => neutraliseForCell(cellOf(message) ?? '', options)));
+  }
+}
+
+const quoted = (cell: string): string => (NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

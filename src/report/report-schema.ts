@@ -1,0 +1,250 @@
+import type { AssumptionStatus } from '../model/assumption-catalogue.ts';
+import type { MissingCause } from '../model/evidence.ts';
+import type { Impact, NotEvaluatedCause } from '../model/impact.ts';
+import {
+  REPORT_SCHEMA_VERSION,
+  type Agreement,
+  type AssumptionInForce,
+  type Coverage,
+  type CoverageWarning,
+  type DisagreementCause,
+  type Finding,
+  type MissingEvidence,
+  type PathChange,
+  type PolicySummary,
+  type ReplayReport,
+  type SampleMessage,
+  type SettledBy,
+  type Source,
+  type Totals,
+} from '../model/report.ts';
+import type { InputSummary, RowIssue, TraceFormat } from '../model/trace-input.ts';
+import { DISAGREEMENT_WORDS, FORMAT_WORDS, MISSING_WORDS, NOT_EVALUATED_WORDS } from './evidence-words.ts';
+import { IMPACT_WORDS } from './impact-words.ts';
+import {
+  choice,
+  constant,
+  count,
+  DRAFT_07,
+  flag,
+  list,
+  nullable,
+  object,
+  reference,
+  sha256,
+  text,
+  time,
+  type JsonSchema,
+  type JsonSchemaDocument,
+} from './json-schema.ts';
+import { FINDING_CODES, ISSUE_CODES, WARNING_CODES } from './schema-codes.ts';
+import { assumptionId, impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
+
+const format = choice<TraceFormat>('Which export the file is, recognised by its header', FORMAT_WORDS);
+const path = nullable(
+  text('`onPremises:NAME`, `partner:NAME` or `noConnector`; null when not certain or without a baseline'),
+);
+const samples = list('Some of the messages', reference('sample'));
+
+const policySummary = object<PolicySummary>('A policy as read', {
+  path: text('File or folder'),
+  sha256: sha256('the bytes read'),
+  connectors: count('Inbound connectors'),
+});
+
+const input = object<InputSummary>('One input file, or one entry of an archive', {
+  path: text('The file; `archive.zip!entry.csv` for an entry'),
+  format: nullable(format),
+  encoding: nullable(text('Character encoding')),
+  delimiter: nullable(text('Field delimiter')),
+  bytes: count('Size of the file as stored'),
+  sha256: sha256('the file as stored'),
+  records: count('Data records, header and preamble not counted'),
+  events: count('Message-to-recipient events that the records carry, before merging'),
+  issues: count('Records that could not become an event, or became one with a defect'),
+  firstSeen: nullable(time('Earliest record')),
+  lastSeen: nullable(time('Latest record')),
+  truncationSuspected: flag('The file looks cut off at a known limit of the export'),
+});
+
+const coverage = object<Coverage>('What the input can and cannot show', {
+  from: nullable(time('First event')),
+  to: nullable(time('Last event')),
+  formats: list('Formats read', format),
+  missingEvidence: list(
+    'Facts that evaluated events lack',
+    object<MissingEvidence>('A fact that some evaluated events lack', {
+      fact: loggedFactName,
+      cause: choice<MissingCause>('Why it is missing', MISSING_WORDS),
+      events: count('Events without it'),
+      eventsThatDependOnIt: count('Events whose impact is not certain because of it'),
+      suppliedBy: text('The export or cmdlet that would supply it'),
+    }),
+  ),
+  duplicatesDropped: count('Records that repeat another one'),
+  notEvaluatedByCause: object<{ readonly [C in NotEvaluatedCause]: number }>(
+    'Events that are not inbound mail over SMTP, by cause',
+    {
+      OUTBOUND: count(NOT_EVALUATED_WORDS.OUTBOUND),
+      INTRA_ORGANISATION: count(NOT_EVALUATED_WORDS.INTRA_ORGANISATION),
+      INTRA_ORGANISATION_DERIVED: count(NOT_EVALUATED_WORDS.INTRA_ORGANISATION_DERIVED),
+      GROUP_EXPANSION: count(NOT_EVALUATED_WORDS.GROUP_EXPANSION),
+    },
+  ),
+  warnings: list(
+    'Limits of the answer',
+    object<CoverageWarning>('A limit of the answer', {
+      code: choice('Kind of limit; codes are append-only', WARNING_CODES),
+      message: text('The limit as a sentence'),
+    }),
+  ),
+});
+
+const byImpact = (name: Impact): JsonSchema =>
+  count(`${IMPACT_WORDS[name].label}: ${IMPACT_WORDS[name].meaning}`);
+
+const totals = object<Totals>('Counts over all inputs', {
+  messages: count('Distinct messages'),
+  events: count('Events: one message to one recipient each'),
+  byImpact: object<Totals['byImpact']>('Every event has exactly one impact: these add up to `events`', {
+    unchangedAllowed: byImpact('unchangedAllowed'),
+    unchangedBlocked: byImpact('unchangedBlocked'),
+    newlyBlocked: byImpact('newlyBlocked'),
+    newlyAllowed: byImpact('newlyAllowed'),
+    maybeNewlyBlocked: byImpact('maybeNewlyBlocked'),
+    maybeNewlyAllowed: byImpact('maybeNewlyAllowed'),
+    undetermined: byImpact('undetermined'),
+    notEvaluated: byImpact('notEvaluated'),
+  }),
+  pathChanged: count('Events that stay allowed, by another path'),
+  pathChanges: list(
+    'The same, by pair of paths',
+    object<PathChange>('Mail that stays allowed by another path', {
+      baseline: text('Path under the baseline'),
+      candidate: text('Path under the candidate'),
+      events: count('Events'),
+    }),
+  ),
+});
+
+const agreement = object<Agreement>(
+  'The simulated baseline compared with what was recorded; null without a baseline',
+  {
+    compared: count(
+      'Events with a certain baseline verdict and a record that says whether they were admitted',
+    ),
+    agreeing: count('Those of them on which both agree'),
+    byCause: list(
+      'Disagreements, and what could not be compared',
+      object<Agreement['byCause'][number]>('One cause', {
+        cause: choice<DisagreementCause>('The cause', DISAGREEMENT_WORDS),
+        compared: flag('Counted in `compared`'),
+        rule: text('The connector or setting concerned'),
+        events: count('Events'),
+        sample: samples,
+      }),
+    ),
+  },
+);
+
+const source = object<Source>('A group that an administrator acts on', {
+  impact: impact('What the candidate does to this mail'),
+  senderDomain: nullable(text('Envelope sender domain; `<>` for the null sender; null when not known')),
+  network: nullable(text('/24 (IPv4) or /64 (IPv6) of the connecting address; null when not known')),
+  connector: object<Source['connector']>('Path of the mail', { baseline: path, candidate: path }),
+  messages: count('Distinct messages'),
+  events: count('Events'),
+  senders: count('Distinct senders'),
+  recipients: count('Distinct recipients'),
+  activeDays: count('UTC days with mail'),
+  firstSeen: nullable(time('First event')),
+  lastSeen: nullable(time('Last event')),
+  reasons: list(
+    'Why, on each side',
+    object<Source['reasons'][number]>('A cause on one side', {
+      ...reasonFields,
+      side: choice('Which policy', { baseline: true, candidate: true }),
+    }),
+  ),
+  settledBy: list('What would make the impact certain', reference('settledBy')),
+  sample: samples,
+});
+
+const assumption = object<AssumptionInForce>('Undocumented or only inferred behaviour of Exchange Online', {
+  id: assumptionId,
+  question: text('What is not documented'),
+  status: choice<AssumptionStatus>('`inferred` follows from documented facts; `unknown` is open by default', {
+    inferred: true,
+    unknown: true,
+  }),
+  readings: list(
+    'The plausible answers',
+    object<AssumptionInForce['readings'][number]>('One answer', {
+      reading: text('Its name'),
+      meaning: text('What it says'),
+    }),
+  ),
+  inForce: nullable(text('The reading in force; null when the question is open')),
+  pinned: nullable(text('The reading pinned by a policy or the command line; null when none is')),
+  eventsThatFlip: count('Events whose impact is another under another reading'),
+  source: text('What speaks for and against, with the date it was read'),
+});
+
+const finding = object<Finding>('A defect of a policy itself', {
+  code: choice('Kind of defect; codes are append-only', FINDING_CODES),
+  severity: choice<Finding['severity']>('How bad', { error: true, warning: true, note: true }),
+  rule: text('The connector or setting; empty when it is about the file'),
+  message: text('The defect as a sentence'),
+  source: text('Where it was found or is documented'),
+});
+
+const issue = object<RowIssue>('A record that could not become an event, or became one with a defect', {
+  path: text('The file'),
+  line: count('1-based line where the record starts; 0 when it is about the whole file'),
+  code: choice('Kind of issue; codes are append-only', ISSUE_CODES),
+  message: text('The issue as a sentence'),
+});
+
+/** The published schema of `mailflow replay --format json`. */
+export const REPORT_SCHEMA: JsonSchemaDocument = {
+  $schema: DRAFT_07,
+  title: 'Report of `mailflow replay`',
+  ...object<ReplayReport>('What a candidate policy would do to the mail of a message trace', {
+    schemaVersion: constant('Version of this schema', REPORT_SCHEMA_VERSION),
+    tool: object<ReplayReport['tool']>('What made the report', {
+      name: text('Name of the tool'),
+      version: text('Version of the tool'),
+      semanticsVersion: text(
+        'Version of the decision rules; raised when the same input may get another verdict',
+      ),
+    }),
+    inputs: list('Files read', input),
+    policies: object<ReplayReport['policies']>('The two policies compared', {
+      baseline: nullable(policySummary),
+      candidate: policySummary,
+    }),
+    coverage,
+    totals,
+    agreement: nullable(agreement),
+    sources: list('Who is affected, worst first', source),
+    assumptions: list('What the answer rests on without documentation', assumption),
+    findings: list('Defects of the policies', finding),
+    issues: list('Records that could not be read in full', issue),
+  }),
+  definitions: {
+    sample: object<SampleMessage>('One message', {
+      messageId: text('Network message id, or `#` and a hash where the export carries none'),
+      received: nullable(time('When it was received')),
+      sender: nullable(text('Envelope sender; null when not known')),
+      recipient: text('Envelope recipient'),
+      connectingIp: nullable(text('Connecting IP address; null when not known')),
+      path: text('The file that records it'),
+      line: count('1-based line of the record'),
+    }),
+    settledBy: object<SettledBy>('A fact or an assumption that would make an uncertain impact certain', {
+      kind: choice<SettledBy['kind']>('Which of both', { fact: true, assumption: true }),
+      id: settlingName,
+      message: text('What the fact has to be for the mail to stay, or what to ask or pin'),
+    }),
+  },
+};

@@ -1,0 +1,153 @@
+import type { InboundConnector } from '../model/policy.ts';
+import type { ReasonCode } from '../model/reasons.ts';
+import { orderedConnectors } from './connector-order.ts';
+import { matchesCertificate, type Message } from './message.ts';
+import { coveringRank, identifiedByIp, partnerInScope } from './partner-scope.ts';
+
+/** What the Partner connectors say: none applies, the message matches one, or one refuses it. */
+export type PartnerResult =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'matched';
+      readonly connector: InboundConnector;
+      readonly code: ReasonCode;
+      /** Matched by address or certificate, not by its sender domains alone. */
+      readonly identified: boolean;
+    }
+  | { readonly kind: 'refused'; readonly connector: InboundConnector; readonly code: ReasonCode };
+
+interface Match {
+  readonly connector: InboundConnector;
+  readonly code: ReasonCode;
+  readonly identified: boolean;
+}
+
+interface Restricting {
+  readonly connector: InboundConnector;
+  readonly restriction: Restriction;
+  readonly satisfied: boolean;
+}
+
+type Restriction = 'ip' | 'certificate' | 'both';
+
+/** PRECEDENCE.md, step 3. */
+export function checkPartners(message: Message): PartnerResult {
+  const scope = orderedConnectors(message.policy).partners.filter((connector) =>
+    partnerInScope(message, connector),
+  );
+  if (scope.length === 0) return { kind: 'none' };
+  const restricting = scope.flatMap((connector) => restrictingConnector(message, connector));
+  if (restricting.length === 0) return requireTls(message, unrestrictedMatches(message, scope));
+  const kept = keepDeciding(message, restricting);
+  const satisfied = kept.filter((each) => each.satisfied);
+  const unsatisfied = kept.find((each) => !each.satisfied);
+  if (unsatisfied !== undefined && (satisfied.length === 0 || allMustBeSatisfied(message))) {
+    return { kind: 'refused', connector: unsatisfied.connector, code: UNMET[unsatisfied.restriction] };
+  }
+  return requireTls(
+    message,
+    satisfied.map(({ connector, restriction }) => ({ connector, code: MET[restriction], identified: true })),
+  );
+}
+
+const UNMET: { readonly [R in Restriction]: ReasonCode } = {
+  ip: 'PARTNER_IP_NOT_LISTED',
+  certificate: 'PARTNER_CERTIFICATE_NOT_MATCHED',
+  both: 'PARTNER_IP_AND_CERTIFICATE_NOT_MET',
+};
+const MET: { readonly [R in Restriction]: ReasonCode } = {
+  ip: 'PARTNER_IP',
+  certificate: 'PARTNER_CERTIFICATE',
+  both: 'PARTNER_IP_AND_CERTIFICATE',
+};
+
+const allMustBeSatisfied = ({ readings }: Message): boolean =>
+  readings.severalRestrictingConnectors === 'allSatisfied';
+
+function restrictingConnector(message: Message, connector: InboundConnector): readonly Restricting[] {
+  const restriction = restrictionOf(message, connector);
+  return restriction === undefined
+    ? []
+    : [{ connector, restriction, satisfied: isSatisfied(message, connector, restriction) }];
+}
+
+function restrictionOf(message: Message, connector: InboundConnector): Restriction | undefined {
+  const certificate =
+    connector.restrictDomainsToCertificate ||
+    (connector.requireTls &&
+      connector.tlsSenderCertificateName !== undefined &&
+      message.readings.certificateNameWithoutRestriction === 'required');
+  if (connector.restrictDomainsToIPAddresses) return certificate ? 'both' : 'ip';
+  return certificate ? 'certificate' : undefined;
+}
+
+export function isSatisfied(
+  message: Message,
+  connector: InboundConnector,
+  restriction: Restriction,
+): boolean {
+  switch (restriction) {
+    case 'ip':
+      return ipListed(message, connector);
+    case 'certificate':
+      return certificateNamed(message, connector);
+    case 'both': {
+      const ip = ipListed(message, connector);
+      const certificate = certificateNamed(message, connector);
+      if (ip === certificate) return ip;
+      return message.readings.ipAndCertificateOnOneConnector === 'either';
+    }
+  }
+}
+
+export const ipListed = ({ answers }: Message, { senderIPAddresses }: InboundConnector): boolean =>
+  senderIPAddresses.length > 0 && answers.connectingIpIn(senderIPAddresses);
+
+export const certificateNamed = (
+  message: Message,
+  { tlsSenderCertificateName: name }: InboundConnector,
+): boolean => name !== undefined && matchesCertificate(message, name);
+
+/** Which of several restricting connectors decide; asked only when they disagree. */
+function keepDeciding(message: Message, restricting: readonly Restricting[]): readonly Restricting[] {
+  const { readings } = message;
+  if (agree(restricting)) return restricting;
+  let kept = restricting;
+  const ranks = new Map(kept.map(({ connector }) => [connector, coveringRank(message, connector)]));
+  const rank = (each: Restricting): number => ranks.get(each.connector)?.rank ?? 0;
+  const cost = (each: Restricting): number => ranks.get(each.connector)?.cost ?? 0;
+  const mostSpecific = Math.max(...kept.map(rank));
+  if (kept.some((each) => rank(each) < mostSpecific) && readings.wildcardAgainstSpecific === 'mostSpecific') {
+    kept = kept.filter((each) => rank(each) === mostSpecific);
+  }
+  if (agree(kept)) return kept;
+  const lowest = Math.min(...kept.map(cost));
+  if (kept.some((each) => cost(each) > lowest) && readings.senderDomainCost === 'lowestCost') {
+    kept = kept.filter((each) => cost(each) === lowest);
+  }
+  return kept;
+}
+
+const agree = (all: readonly Restricting[]): boolean =>
+  all.every(({ satisfied }) => satisfied === all[0]?.satisfied);
+
+function unrestrictedMatches(message: Message, scope: readonly InboundConnector[]): readonly Match[] {
+  const byIp = scope.filter((connector) => identifiedByIp(message, connector));
+  if (byIp.length > 0) {
+    return byIp.map((connector) => ({ connector, code: 'PARTNER_IP_IDENTITY', identified: true }));
+  }
+  return scope.map((connector) => ({ connector, code: 'PARTNER_SENDER_DOMAIN', identified: false }));
+}
+
+/** TLS of the connectors that match; New-InboundConnector (RequireTls), read 2026-11-23. */
+function requireTls(message: Message, matches: readonly Match[]): PartnerResult {
+  const [first] = matches;
+  if (first === undefined) return { kind: 'none' };
+  const requiring = matches.find(({ connector }) => connector.requireTls);
+  if (requiring === undefined || message.answers.tlsUsed()) return { kind: 'matched', ...first };
+  const free = matches.find(({ connector }) => !connector.requireTls);
+  if (free !== undefined && message.readings.severalSatisfiedConnectors === 'anySuffices') {
+    return { kind: 'matched', ...free };
+  }
+  return { kind: 'refused', connector: requiring.connector, code: 'PARTNER_TLS_REQUIRED' };
+}

@@ -1,0 +1,131 @@
+import type { EmailAddress, EnvelopeSender } from '../net/email-address.ts';
+import { boundedMemo } from './bounded-memo.ts';
+import type { CellProblem, CellReading, ReportProblem } from './cell-reading.ts';
+import type { ClaimColumns } from './claims.ts';
+import type { FactColumn } from './fact-column.ts';
+import { readEnvelopeSenderCell } from './sender-cell.ts';
+
+/** From the cell of a record to its claim; undefined stands for a column that the file does not have. */
+export type ClaimReader = (cell: string | undefined) => number;
+
+interface ReadClaim {
+  readonly claim: number;
+  readonly problem: CellProblem | undefined;
+}
+
+export interface ClaimReaderOptions<T> {
+  readonly column: FactColumn<T>;
+  /** How far this place is trusted, see the ranks below. */
+  readonly rank: number;
+  readonly read: (cell: string) => CellReading<T>;
+  readonly report: ReportProblem;
+}
+
+/*
+ * Where a fact was read from, the more dependable the higher. Values are merged by these ranks, so two exports that
+ * name different fields cannot contradict each other by accident.
+ */
+export const IP_RANKS = {
+  /** The peer of one hop, often a Microsoft host. */
+  clientIp: 0,
+  /** Get-MessageTrace; real rows of outbound mail carry the client that submitted it. */
+  fromIp: 1,
+  originalClientIp: 2,
+  /** EmailEvents: the last server that relayed, which enhanced filtering may have skipped back to. */
+  senderIp: 3,
+  /** Set by the front end that took the connection. */
+  proxiedClientIp: 4,
+  /** CIP: what the filters took as the connecting address. */
+  connectingIp: 5,
+} as const;
+
+export const ENVELOPE_RANKS = {
+  /** `<>` in a column that may also be the header sender: only a bounce has no sender at all. */
+  unspecifiedColumn: 0,
+  /** return_path of later hops, where forwarding may have rewritten it. */
+  laterReturnPath: 1,
+  /** return_path as received, SenderMailFromAddress. */
+  stated: 2,
+} as const;
+
+export const SENDER_RANKS = {
+  /** sender_address of tracking events: header Sender, else From (message-tracking.md, read 2026-11-23). */
+  trackingSender: 0,
+  traceSender: 1,
+} as const;
+
+export const TLS_RANKS = { agent: 0, received: 1 } as const;
+
+export const DIRECTION_RANKS = {
+  /** Submission from a mailbox, when the record has no direction of its own. */
+  submission: 0,
+  /** Incoming or Originating. */
+  report: 1,
+  /** EmailEvents says the same in narrower words: originating mail is outbound or intra-organisation. */
+  emailEvents: 2,
+} as const;
+
+export const CONNECTOR_RANKS = {
+  /** An empty cell that is documented to mean "none"; any name says more. */
+  none: 0,
+  /** Source or destination connector. */
+  summary: 1,
+  emailEvents: 2,
+  receiveEvent: 3,
+  /** InboundConnectorData: the connector that the message was attributed to. */
+  attribution: 4,
+} as const;
+
+export function claimReader<T>({ column, rank, read, report }: ClaimReaderOptions<T>): ClaimReader {
+  const claimOf = boundedMemo((cell): ReadClaim => {
+    const reading = read(cell);
+    return reading.known
+      ? { claim: column.known(rank, reading.value), problem: undefined }
+      : { claim: column.missing(reading.cause), problem: reading.problem };
+  });
+  const columnMissing = column.missing('FORMAT_CANNOT_SAY');
+  return (cell) => {
+    if (cell === undefined) return columnMissing;
+    const { claim, problem } = claimOf(cell);
+    if (problem !== undefined) report(problem);
+    return claim;
+  };
+}
+
+export interface UnspecifiedSenderReaders {
+  readonly sender: ClaimReader;
+  readonly nullSender: ClaimReader;
+}
+
+/**
+ * A sender column that may be MAIL FROM or the From header: an address stays unspecified, the null sender is one of
+ * MAIL FROM, since no header can be empty so. An empty cell says nothing of either.
+ */
+export function unspecifiedSenderReaders(
+  columns: ClaimColumns,
+  rank: number,
+  report: ReportProblem,
+): UnspecifiedSenderReaders {
+  const readNull = (cell: string): CellReading<EnvelopeSender> => {
+    const sender = readEnvelopeSenderCell(cell);
+    return sender.known && sender.value.kind === 'null' ? sender : COLUMN_CANNOT_SAY;
+  };
+  const readAddress = (cell: string): CellReading<EmailAddress> => {
+    const sender = readEnvelopeSenderCell(cell);
+    if (sender.known) return sender.value.kind === 'null' ? COLUMN_CANNOT_SAY : known(sender.value.address);
+    return { ...COLUMN_CANNOT_SAY, ...(sender.problem === undefined ? {} : { problem: sender.problem }) };
+  };
+  return {
+    sender: claimReader({ column: columns.unspecifiedSender, rank, read: readAddress, report }),
+    nullSender: claimReader({
+      column: columns.envelopeSender,
+      rank: ENVELOPE_RANKS.unspecifiedColumn,
+      read: readNull,
+      report: () => undefined,
+    }),
+  };
+}
+
+// Of a sender of unknown kind there is only its address or nothing, so every missing one is missing alike.
+const COLUMN_CANNOT_SAY = { known: false, cause: 'FORMAT_CANNOT_SAY' } as const;
+const known = (value: EmailAddress): CellReading<EmailAddress> => ({ known: true, value });

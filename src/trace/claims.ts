@@ -1,0 +1,154 @@
+import type { TlsVersion } from '../model/evidence.ts';
+import type { Direction, MessageFacts, RecordedConnector } from '../model/message-event.ts';
+import { missing } from '../model/evidence.ts';
+import type { EmailAddress, EnvelopeSender } from '../net/email-address.ts';
+import type { IpAddress } from '../net/ip-address.ts';
+import { factColumn, levelOf, type FactColumn } from './fact-column.ts';
+import { tupleTable } from './tuple-table.ts';
+
+export interface ClaimColumns {
+  readonly connectingIp: FactColumn<IpAddress>;
+  readonly envelopeSender: FactColumn<EnvelopeSender>;
+  readonly headerFrom: FactColumn<EmailAddress>;
+  readonly unspecifiedSender: FactColumn<EmailAddress>;
+  readonly tls: FactColumn<TlsVersion>;
+  readonly direction: FactColumn<Direction>;
+  readonly connector: FactColumn<RecordedConnector>;
+}
+export type ClaimName = keyof ClaimColumns;
+
+/** What one record claims; a fact that it leaves out is one that its format cannot say. */
+export type Claims = { readonly [N in ClaimName]?: number };
+
+export const CLAIM_NAMES: readonly ClaimName[] = [
+  'connectingIp',
+  'envelopeSender',
+  'headerFrom',
+  'unspecifiedSender',
+  'tls',
+  'direction',
+  'connector',
+];
+const DISPUTES = CLAIM_NAMES.length;
+
+export interface DisputedFact {
+  readonly name: ClaimName;
+  /** The value that was kept, spelled out. */
+  readonly kept: string;
+}
+
+/** Interned claims about messages: a number stands for one claim per fact, and for which of them are disputed. */
+export interface ClaimTable {
+  readonly columns: ClaimColumns;
+  intern(claims: Claims): number;
+  merge(left: number, right: number): number;
+  disputed(number: number): readonly DisputedFact[];
+  /** Equal facts are the same object. */
+  facts(number: number): MessageFacts;
+  readonly byteLength: number;
+}
+
+const email = {
+  textOf: (address: EmailAddress): string => address.text,
+  identityOf: (address: EmailAddress): string => address.key,
+};
+const spelled = { textOf: (value: string): string => value, identityOf: (value: string): string => value };
+const connectorText = (connector: RecordedConnector): string =>
+  connector.kind === 'none' ? '' : `=${connector.name}`;
+
+function claimColumns(): ClaimColumns {
+  return {
+    connectingIp: factColumn<IpAddress>({ textOf: ({ text }) => text, identityOf: ({ text }) => text }),
+    envelopeSender: factColumn<EnvelopeSender>({
+      textOf: (sender) => (sender.kind === 'null' ? '<>' : sender.address.text),
+      identityOf: (sender) => (sender.kind === 'null' ? '<>' : sender.address.key),
+    }),
+    headerFrom: factColumn<EmailAddress>(email),
+    unspecifiedSender: factColumn<EmailAddress>(email),
+    tls: factColumn<TlsVersion>(spelled),
+    direction: factColumn<Direction>(spelled),
+    connector: factColumn<RecordedConnector>({
+      textOf: connectorText,
+      // Names of connectors are compared without regard to case, as all identities in Exchange are.
+      identityOf: (connector) => connectorText(connector).toLowerCase(),
+    }),
+  };
+}
+
+export function claimTable(): ClaimTable {
+  const columns = claimColumns();
+  const unsaid = CLAIM_NAMES.map((name) => columns[name].missing('FORMAT_CANNOT_SAY'));
+  const table = tupleTable(CLAIM_NAMES.length + 1);
+  const factTuples = tupleTable(CLAIM_NAMES.length);
+  const factObjects: MessageFacts[] = [];
+
+  const disputeAfterMerge = (left: number, right: number, position: number, name: ClaimName): number => {
+    const mine = table.word(left, position);
+    const other = table.word(right, position);
+    const bit = 1 << position;
+    const lead = levelOf(mine) - levelOf(other);
+    if (lead > 0) return table.word(left, DISPUTES) & bit;
+    if (lead < 0) return table.word(right, DISPUTES) & bit;
+    const before = (table.word(left, DISPUTES) | table.word(right, DISPUTES)) & bit;
+    return columns[name].contradict(mine, other) ? bit : before;
+  };
+
+  const factsOf = (number: number): MessageFacts => {
+    const word = (name: ClaimName): number => table.word(number, CLAIM_NAMES.indexOf(name));
+    const sender = columns.unspecifiedSender.fact(word('unspecifiedSender'));
+    return {
+      evidence: {
+        connectingIp: columns.connectingIp.fact(word('connectingIp')),
+        envelopeSender: columns.envelopeSender.fact(word('envelopeSender')),
+        headerFrom: columns.headerFrom.fact(word('headerFrom')),
+        unspecifiedSender: sender.known ? sender.value : undefined,
+        tls: columns.tls.fact(word('tls')),
+        // No export of Exchange Online carries the client certificate.
+        certificateNames: missing('FORMAT_CANNOT_SAY'),
+      },
+      direction: columns.direction.fact(word('direction')),
+      connector: columns.connector.fact(word('connector')),
+    };
+  };
+
+  return {
+    columns,
+    intern: (claims) => {
+      const words: number[] = CLAIM_NAMES.map((name, position) => claims[name] ?? unsaid[position] ?? 0);
+      words.push(0);
+      return table.intern(words);
+    },
+    merge: (left, right) => {
+      if (left === right) return left;
+      let disputes = 0;
+      const words: number[] = CLAIM_NAMES.map((name, position) => {
+        disputes |= disputeAfterMerge(left, right, position, name);
+        return columns[name].merge(table.word(left, position), table.word(right, position));
+      });
+      words.push(disputes);
+      return table.intern(words);
+    },
+    disputed: (number) => {
+      const bits = table.word(number, DISPUTES);
+      return CLAIM_NAMES.flatMap((name, position) =>
+        (bits & (1 << position)) === 0
+          ? []
+          : [{ name, kept: columns[name].text(table.word(number, position)) }],
+      );
+    },
+    facts: (number) => {
+      const tuple = CLAIM_NAMES.map((name, position) =>
+        columns[name].factNumber(table.word(number, position)),
+      );
+      const index = factTuples.intern(tuple);
+      const before = factObjects[index];
+      if (before !== undefined) return before;
+      const made = factsOf(number);
+      factObjects.push(made);
+      return made;
+    },
+    get byteLength() {
+      return table.byteLength + factTuples.byteLength;
+    },
+  };
+}

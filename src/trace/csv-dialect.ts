@@ -1,0 +1,82 @@
+/*
+ * What stands before the records: a byte-order mark, the `#TYPE` line of Windows PowerShell 5.1 (Export-Csv 5.1
+ * documentation, read 2026-11-23), the `sep=` line that Excel understands; then the header, which gives the delimiter.
+ */
+
+export interface CsvStart {
+  readonly delimiter: string;
+  /** 1-based line of the header. */
+  readonly headerLine: number;
+  /** From the header on. */
+  readonly text: string;
+}
+
+export type CsvStartSearch =
+  | { readonly kind: 'found'; readonly start: CsvStart }
+  | { readonly kind: 'needMore' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'noHeader' };
+
+const LONGEST_HEADER = 64 * 1024;
+const DELIMITERS = [',', ';', '\t'];
+const PREAMBLE = /^(?:#TYPE .*|"?sep=(?<separator>.)"?|\s*)$/i;
+
+/** Looks at the text so far. `isLast`: no more will come. */
+export function findCsvStart(text: string, isLast: boolean): CsvStartSearch {
+  let rest = withoutBom(text);
+  let line = 1;
+  let separator: string | undefined;
+  for (;;) {
+    const end = firstLineEnd(rest, isLast);
+    if (end === undefined) return rest.length > LONGEST_HEADER ? { kind: 'noHeader' } : { kind: 'needMore' };
+    const first = rest.slice(0, end.length);
+    const preamble = PREAMBLE.exec(first);
+    if (preamble === null) break;
+    separator = preamble.groups?.['separator'] ?? separator;
+    if (end.next >= rest.length && isLast) return { kind: 'empty' };
+    rest = withoutBom(rest.slice(end.next));
+    line += 1;
+  }
+  const header = headerText(rest, isLast);
+  if (header === undefined) return { kind: 'needMore' };
+  return {
+    kind: 'found',
+    start: { delimiter: delimiterOf(header, separator), headerLine: line, text: rest },
+  };
+}
+
+const withoutBom = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text);
+
+interface LineEnd {
+  readonly length: number;
+  readonly next: number;
+}
+
+function firstLineEnd(text: string, isLast: boolean): LineEnd | undefined {
+  const found = /\r\n|\n|\r/.exec(text);
+  if (found === null) return isLast ? { length: text.length, next: text.length } : undefined;
+  const next = found.index + found[0].length;
+  // A lone CR at the end may yet be followed by its LF.
+  if (next === text.length && found[0] === '\r' && !isLast) return undefined;
+  return { length: found.index, next };
+}
+
+/** The header record, to a line end outside quotes; the first line alone when its quotes do not balance. */
+function headerText(text: string, isLast: boolean): string | undefined {
+  let inQuotes = false;
+  const scanned = Math.min(text.length, LONGEST_HEADER);
+  for (let index = 0; index < scanned; index += 1) {
+    const character = text.charAt(index);
+    if (character === '"') inQuotes = !inQuotes;
+    else if (!inQuotes && (character === '\n' || character === '\r')) return text.slice(0, index);
+  }
+  if (!isLast && scanned < LONGEST_HEADER) return undefined;
+  return inQuotes ? (/^[^\r\n]*/.exec(text)?.[0] ?? text) : text.slice(0, scanned);
+}
+
+function delimiterOf(header: string, separator: string | undefined): string {
+  const outsideQuotes = header.replace(/"[^"]*"/g, '');
+  if (separator !== undefined && separator !== '"' && outsideQuotes.includes(separator)) return separator;
+  const counts = DELIMITERS.map((delimiter) => outsideQuotes.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}

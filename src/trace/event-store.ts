@@ -1,0 +1,155 @@
+import { claimTable, type ClaimTable } from './claims.ts';
+import { float64Column, uint32Column, uint8Column } from './growing-column.ts';
+import { MESSAGE_KEY_WORDS } from './message-key.ts';
+import { recipientTable, type RecipientTable } from './recipient-table.ts';
+import { tupleTable, type TupleTable } from './tuple-table.ts';
+
+/** Where a record is. */
+export interface RecordPlace {
+  readonly file: number;
+  readonly line: number;
+}
+
+/** One record's word on one recipient of a message. */
+export interface RecipientRecord {
+  readonly message: number;
+  readonly recipient: number;
+  readonly outcome: number;
+  /** The record is one event of several, see `TraceAdapter.rowsAreEvents`. */
+  readonly isEvent: boolean;
+  readonly place: RecordPlace;
+}
+
+export interface EventStore {
+  readonly claims: ClaimTable;
+  readonly recipients: RecipientTable;
+  readonly messages: TupleTable;
+  readonly events: TupleTable;
+  /** A file of which records will follow. */
+  addFile(path: string): number;
+  path(file: number): string;
+  message(words: readonly number[]): number;
+  mergeClaims(message: number, claims: number): void;
+  mergeHop(message: number, hop: { readonly ms: number; readonly claims: number }): void;
+  mergeTime(message: number, ms: number): void;
+  /** True when this file has not mentioned the recipient of the message before. */
+  addRecipient(record: RecipientRecord): boolean;
+  /** Claims of all records, those of the first hop among them. */
+  finalClaims(message: number): number;
+  /** NaN when no record has a readable time. */
+  time(message: number): number;
+  /** The most final outcome among records of whole messages, and the decisive one among events. */
+  outcomes(event: number): { readonly record: number; readonly event: number };
+  place(event: number): RecordPlace;
+  /** Events that records of whole messages told of. */
+  eventsOfRecords(): number;
+  readonly byteLength: number;
+}
+
+// One byte an event: three bits for each outcome, one for whether a record of a whole message told of it.
+const OUTCOME_BITS = 3;
+const OUTCOME_MASK = 7;
+const TOLD_BY_RECORD = 64;
+
+/**
+ * All messages and events, as columns of numbers. Every merge keeps the greater of two things under a total order, so
+ * it is commutative, associative and idempotent: the order, the repetition and the splitting of files change nothing.
+ */
+export function eventStore(): EventStore {
+  const claims = claimTable();
+  const recipients = recipientTable();
+  const messages = tupleTable(MESSAGE_KEY_WORDS);
+  const messageClaims = uint32Column();
+  const messageTime = float64Column();
+  const hops = new Map<number, { readonly ms: number; readonly claims: number }>();
+  const events = tupleTable(2);
+  const outcomes = uint8Column();
+  const files = uint32Column();
+  const lines = uint32Column();
+  const lastFiles = uint32Column();
+  const paths: string[] = [];
+  const nothingClaimed = claims.intern({});
+  let eventsOfRecords = 0;
+
+  const isBefore = (left: RecordPlace, right: RecordPlace): boolean => {
+    const leftPath = paths[left.file] ?? '';
+    const rightPath = paths[right.file] ?? '';
+    return leftPath === rightPath ? left.line < right.line : leftPath < rightPath;
+  };
+  const mergeOutcome = (event: number, outcome: number, isEvent: boolean): void => {
+    const before = outcomes.get(event);
+    const ofRecord = before & OUTCOME_MASK;
+    const ofEvents = (before >> OUTCOME_BITS) & OUTCOME_MASK;
+    if (!isEvent && (before & TOLD_BY_RECORD) === 0) eventsOfRecords += 1;
+    outcomes.set(
+      event,
+      isEvent
+        ? (before & ~(OUTCOME_MASK << OUTCOME_BITS)) | (Math.max(ofEvents, outcome) << OUTCOME_BITS)
+        : (before & ~OUTCOME_MASK) | Math.max(ofRecord, outcome) | TOLD_BY_RECORD,
+    );
+  };
+
+  return {
+    claims,
+    recipients,
+    messages,
+    events,
+    addFile: (path) => paths.push(path) - 1,
+    path: (file) => paths[file] ?? '',
+    message: (words) => {
+      const message = messages.intern(words);
+      if (message === messageClaims.length) {
+        messageClaims.push(nothingClaimed);
+        messageTime.push(Number.NaN);
+      }
+      return message;
+    },
+    mergeClaims: (message, number) => {
+      messageClaims.set(message, claims.merge(messageClaims.get(message), number));
+    },
+    mergeHop: (message, hop) => {
+      const before = hops.get(message);
+      if (before === undefined || hop.ms < before.ms) hops.set(message, hop);
+      else if (hop.ms === before.ms) {
+        hops.set(message, { ms: hop.ms, claims: claims.merge(before.claims, hop.claims) });
+      }
+    },
+    mergeTime: (message, ms) => {
+      const whole = Math.floor(ms);
+      if (!(messageTime.get(message) <= whole)) messageTime.set(message, whole);
+    },
+    addRecipient: ({ message, recipient, outcome, isEvent, place }) => {
+      const event = events.intern([message, recipient]);
+      const isNew = event === outcomes.length;
+      if (isNew) {
+        outcomes.push(0);
+        files.push(place.file);
+        lines.push(place.line);
+        lastFiles.push(place.file);
+      } else if (isBefore(place, { file: files.get(event), line: lines.get(event) })) {
+        files.set(event, place.file);
+        lines.set(event, place.line);
+      }
+      mergeOutcome(event, outcome, isEvent);
+      const isNewInFile = isNew || lastFiles.get(event) !== place.file;
+      lastFiles.set(event, place.file);
+      return isNewInFile;
+    },
+    finalClaims: (message) => {
+      const hop = hops.get(message);
+      const own = messageClaims.get(message);
+      return hop === undefined ? own : claims.merge(own, hop.claims);
+    },
+    time: (message) => messageTime.get(message),
+    outcomes: (event) => {
+      const packed = outcomes.get(event);
+      return { record: packed & OUTCOME_MASK, event: (packed >> OUTCOME_BITS) & OUTCOME_MASK };
+    },
+    place: (event) => ({ file: files.get(event), line: lines.get(event) }),
+    eventsOfRecords: () => eventsOfRecords,
+    get byteLength() {
+      const columns = [messageClaims, messageTime, outcomes, files, lines, lastFiles];
+      return [messages, events, claims, ...columns].reduce((sum, part) => sum + part.byteLength, 0);
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { MessageEvent, RecordedStatus } from '../model/message-event.ts';
+import { statusOfEventOutcome } from './event-outcomes.ts';
+import type { EventStore } from './event-store.ts';
+import { MESSAGE_KEY_WORDS, messageKeyText } from './message-key.ts';
+import { finalityOf, statusOfFinality } from './status-finality.ts';
+
+/** The events of a filled store, in canonical order, made one by one as they are asked for. */
+export interface MergedEvents {
+  /** Messages with at least one recipient. */
+  readonly messages: number;
+  readonly count: number;
+  /** Messages whose records disagree, with the event of theirs that was read first. */
+  readonly disputed: readonly DisputedMessage[];
+  iterate(): Iterable<MessageEvent>;
+}
+
+export interface DisputedMessage {
+  readonly message: number;
+  readonly event: number;
+}
+
+const EXPANDED = finalityOf('expanded');
+const HAS_OTHER_RECIPIENT = 1;
+
+export function mergedEvents(store: EventStore): MergedEvents {
+  const count = store.events.size;
+  const finality = finalities(store);
+  const messageFlags = new Uint8Array(store.messages.size);
+  for (let event = 0; event < count; event += 1) {
+    if (finality[event] !== EXPANDED) messageFlags[store.events.word(event, 0)] = HAS_OTHER_RECIPIENT;
+  }
+  const order = eventOrder(store);
+  const disputed = disputedMessages(store, order);
+
+  const eventAt = (event: number): MessageEvent => {
+    const message = store.events.word(event, 0);
+    const time = store.time(message);
+    const status: RecordedStatus = statusOfFinality(finality[event] ?? 0);
+    const { file, line } = store.place(event);
+    return {
+      messageId: messageKeyText((position) => store.messages.word(message, position)),
+      recipient: store.recipients.address(store.events.word(event, 1)),
+      facts: store.claims.facts(store.finalClaims(message)),
+      status,
+      receivedMs: Number.isNaN(time) ? undefined : time,
+      expandedElsewhere: status === 'expanded' && messageFlags[message] === HAS_OTHER_RECIPIENT,
+      path: store.path(file),
+      line,
+    };
+  };
+
+  return {
+    messages: countMessages(store),
+    count,
+    disputed,
+    iterate: () => ({
+      *[Symbol.iterator]() {
+        for (const event of order) yield eventAt(event);
+      },
+    }),
+  };
+}
+
+/** A recipient's status is the more final of what records of whole messages and what its events say. */
+function finalities(store: EventStore): Uint8Array {
+  const finality = new Uint8Array(store.events.size);
+  for (let event = 0; event < finality.length; event += 1) {
+    const outcomes = store.outcomes(event);
+    finality[event] = Math.max(outcomes.record, finalityOf(statusOfEventOutcome(outcomes.event)));
+  }
+  return finality;
+}
+
+/** By time, unknown times last; then by message id, then by the key of the recipient, both in code-unit order. */
+function eventOrder(store: EventStore): Uint32Array {
+  const messageRank = ranks(messagesInOrder(store));
+  const recipientRank = ranks(recipientsInOrder(store));
+  const events = Uint32Array.from({ length: store.events.size }, (_, event) => event);
+  return events.sort((left, right) => {
+    const byMessage =
+      (messageRank[store.events.word(left, 0)] ?? 0) - (messageRank[store.events.word(right, 0)] ?? 0);
+    if (byMessage !== 0) return byMessage;
+    return (
+      (recipientRank[store.events.word(left, 1)] ?? 0) - (recipientRank[store.events.word(right, 1)] ?? 0)
+    );
+  });
+}
+
+function messagesInOrder(store: EventStore): Uint32Array {
+  const times = Float64Array.from({ length: store.messages.size }, (_, message) => {
+    const time = store.time(message);
+    return Number.isNaN(time) ? Infinity : time;
+  });
+  return Uint32Array.from(times.keys()).sort((left, right) => {
+    const leftTime = times[left] ?? 0;
+    const rightTime = times[right] ?? 0;
+    if (leftTime !== rightTime) return leftTime < rightTime ? -1 : 1;
+    // Words in order are the id in order: hashed ids start with `#`, which sorts before any digit.
+    for (let position = 0; position < MESSAGE_KEY_WORDS; position += 1) {
+      const difference = store.messages.word(left, position) - store.messages.word(right, position);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  });
+}
+
+function recipientsInOrder(store: EventStore): Uint32Array {
+  return Uint32Array.from({ length: store.recipients.size }, (_, recipient) => recipient).sort(
+    (left, right) => (store.recipients.address(left).key < store.recipients.address(right).key ? -1 : 1),
+  );
+}
+
+function ranks(order: Uint32Array): Uint32Array {
+  const rank = new Uint32Array(order.length);
+  order.forEach((item, position) => {
+    rank[item] = position;
+  });
+  return rank;
+}
+
+function countMessages(store: EventStore): number {
+  const seen = new Uint8Array(store.messages.size);
+  let messages = 0;
+  for (let event = 0; event < store.events.size; event += 1) {
+    const message = store.events.word(event, 0);
+    if (seen[message] === 0) messages += 1;
+    seen[message] = 1;
+  }
+  return messages;
+}
+
+function disputedMessages(store: EventStore, order: Uint32Array): readonly DisputedMessage[] {
+  const firstEvents = new Map<number, number>();
+  for (const event of order) {
+    const message = store.events.word(event, 0);
+    if (store.claims.disputed(store.finalClaims(message)).length === 0) continue;
+    const before = firstEvents.get(message);
+    if (before === undefined || comesBefore(store, event, before)) firstEvents.set(message, event);
+  }
+  return [...firstEvents].map(([message, event]) => ({ message, event }));
+}
+
+function comesBefore(store: EventStore, left: number, right: number): boolean {
+  const leftPlace = store.place(left);
+  const rightPlace = store.place(right);
+  const leftPath = store.path(leftPlace.file);
+  const rightPath = store.path(rightPlace.file);
+  return leftPath === rightPath ? leftPlace.line < rightPlace.line : leftPath < rightPath;
+}

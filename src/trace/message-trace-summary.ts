@@ -1,0 +1,98 @@
+import {
+  claimReader,
+  CONNECTOR_RANKS,
+  DIRECTION_RANKS,
+  IP_RANKS,
+  SENDER_RANKS,
+  unspecifiedSenderReaders,
+} from './claim-reader.ts';
+import { readConnectorCell } from './connector-cell.ts';
+import { readDirectionCell } from './direction-cell.ts';
+import { cellOf, textOf, type HeaderColumns } from './header-columns.ts';
+import { readIpCell } from './ip-cell.ts';
+import { readRecipientStatus } from './recipient-status.ts';
+import { finalityOf } from './status-finality.ts';
+import type { AdapterContext, TraceAdapter, TraceFormatDefinition } from './trace-adapter.ts';
+
+// Files say `origin_timestamp_utc`, the documentation `origin_timestamp` (message-trace-modern-eac.md, read 2026-11-23).
+const TIME_COLUMNS = ['origin_timestamp_utc', 'origin_timestamp'];
+
+/** The enhanced summary report: one record a message, its recipients packed into one cell. */
+export const messageTraceSummary: TraceFormatDefinition = {
+  expects: 'origin_timestamp_utc, sender_address, recipient_status (message trace summary report)',
+  recognises: (columns) =>
+    columns.position(...TIME_COLUMNS) !== -1 &&
+    columns.has('sender_address') &&
+    columns.has('recipient_status'),
+  adapter: summaryAdapter,
+};
+
+function summaryAdapter(columns: HeaderColumns, { claims, report }: AdapterContext): TraceAdapter {
+  const time = textOf(columns, ...TIME_COLUMNS);
+  const id = textOf(columns, 'network_message_id');
+  const messageId = textOf(columns, 'message_id');
+  const subject = textOf(columns, 'message_subject');
+  const size = textOf(columns, 'total_bytes');
+  const senderCell = textOf(columns, 'sender_address');
+  const recipientStatus = textOf(columns, 'recipient_status');
+  const ip = cellOf(columns, 'original_client_ip');
+  const directionality = cellOf(columns, 'directionality');
+  const connectorId = cellOf(columns, 'connector_id');
+  const facts = claims.columns;
+
+  const readIp = claimReader({
+    column: facts.connectingIp,
+    rank: IP_RANKS.originalClientIp,
+    read: readIpCell,
+    report,
+  });
+  const { sender, nullSender } = unspecifiedSenderReaders(facts, SENDER_RANKS.traceSender, report);
+  const direction = claimReader({
+    column: facts.direction,
+    rank: DIRECTION_RANKS.report,
+    read: readDirectionCell,
+    report,
+  });
+  const connector = claimReader({
+    column: facts.connector,
+    rank: CONNECTOR_RANKS.summary,
+    read: readConnectorCell,
+    report,
+  });
+
+  return {
+    format: 'messageTraceSummary',
+    rowsAreEvents: false,
+    anchors: [
+      columns.position(...TIME_COLUMNS),
+      columns.position('sender_address'),
+      columns.position('recipient_status'),
+      columns.position('network_message_id'),
+    ],
+    time,
+    networkMessageId: id,
+    identity: (cells) => [
+      messageId(cells),
+      time(cells),
+      senderCell(cells),
+      ...readRecipientStatus(recipientStatus(cells)).map(({ address }) => address),
+      ip(cells) ?? '',
+      subject(cells),
+      size(cells),
+    ],
+    claims: (cells) => ({
+      message: claims.intern({
+        connectingIp: readIp(ip(cells)),
+        envelopeSender: nullSender(senderCell(cells)),
+        unspecifiedSender: sender(senderCell(cells)),
+        direction: direction(directionality(cells)),
+        connector: connector(connectorId(cells)),
+      }),
+    }),
+    recipients: (cells) =>
+      readRecipientStatus(recipientStatus(cells)).map(({ address, status, problem }) => {
+        if (problem !== undefined) report(problem);
+        return { address, outcome: finalityOf(status) };
+      }),
+  };
+}

@@ -1,0 +1,88 @@
+import type { MessageEvent } from '../model/message-event.ts';
+import type { InputSummary, RowIssue } from '../model/trace-input.ts';
+import { quoted } from '../net/quoted.ts';
+import type { ClaimName } from './claims.ts';
+import { eventStore, type EventStore } from './event-store.ts';
+import { compare, sortedIssues } from './issue-log.ts';
+import { mergedEvents, type MergedEvents } from './merged-events.ts';
+import { messageKeyText } from './message-key.ts';
+import { inputSummary, readSource, type ReadInput, type TraceProgress } from './read-source.ts';
+import type { DateOrder } from './time-text.ts';
+import type { TraceSource } from './trace-source.ts';
+
+export type { TraceProgress } from './read-source.ts';
+export type { DateOrder } from './time-text.ts';
+export type { RandomAccess, TraceSource } from './trace-source.ts';
+
+export interface TraceOptions {
+  /** How dates with three numbers are written, where the files leave it open or get it wrong. */
+  readonly dateOrder?: DateOrder;
+  /** Called every few thousand records. */
+  readonly onProgress?: (progress: TraceProgress) => void;
+}
+
+/** All that a set of exports says, merged. */
+export interface TraceSet {
+  readonly inputs: readonly InputSummary[];
+  readonly issues: readonly RowIssue[];
+  /** Records of a message and recipient beyond the first of each; events of extended reports are no such records. */
+  readonly duplicatesDropped: number;
+  /** Distinct messages with at least one recipient. */
+  readonly messages: number;
+  readonly eventCount: number;
+  /** In canonical order: time (unknown last), message id, recipient. */
+  events(): Iterable<MessageEvent>;
+}
+
+/** Reads exports of any known format into one set of events. Bad input becomes issues; only I/O errors are thrown. */
+export async function readTraces(
+  sources: readonly TraceSource[],
+  { dateOrder, onProgress }: TraceOptions = {},
+): Promise<TraceSet> {
+  const store = eventStore();
+  const inputs: ReadInput[] = [];
+  for (const source of sources.toSorted((left, right) => compare(left.path, right.path))) {
+    inputs.push(...(await readSource(source, { store, dateOrder, onProgress })));
+  }
+  const merged = mergedEvents(store);
+  reportDisputes(store, merged, inputs);
+  const recordRecipients = inputs.reduce((sum, { content }) => sum + content.result.recordRecipients, 0);
+  return {
+    inputs: inputs.map(inputSummary).toSorted((left, right) => compare(left.path, right.path)),
+    issues: sortedIssues(inputs.flatMap(({ issues }) => issues.list())),
+    duplicatesDropped: recordRecipients - store.eventsOfRecords(),
+    messages: merged.messages,
+    eventCount: merged.count,
+    events: () => merged.iterate(),
+  };
+}
+
+const FACT_NAMES: Readonly<Record<ClaimName, string>> = {
+  connectingIp: 'connecting IP',
+  envelopeSender: 'envelope sender',
+  headerFrom: 'From address',
+  unspecifiedSender: 'sender',
+  tls: 'TLS version',
+  direction: 'direction',
+  connector: 'connector',
+};
+
+/** One issue a message whose records disagree, at the first of its records. */
+function reportDisputes(store: EventStore, { disputed }: MergedEvents, inputs: readonly ReadInput[]): void {
+  const logs = new Map(inputs.map(({ issues }) => [issues.path, issues]));
+  const places = disputed
+    .map(({ message, event }) => ({ message, place: store.place(event) }))
+    .toSorted((left, right) => left.place.line - right.place.line);
+  for (const { message, place } of places) {
+    const facts = store.claims.disputed(store.finalClaims(message));
+    const kept = facts.map(({ name, kept }) => `${FACT_NAMES[name]} (kept ${quoted(kept)})`).join(', ');
+    const id = quoted(messageKeyText((position) => store.messages.word(message, position)));
+    logs
+      .get(store.path(place.file))
+      ?.add(
+        place.line,
+        'CONFLICT',
+        `the records of message ${id} disagree about its ${kept}; compare the exports`,
+      );
+  }
+}

@@ -1,0 +1,169 @@
+import { quoted } from '../net/quoted.ts';
+import type { CellProblem } from './cell-reading.ts';
+import type { CellRow } from './csv-cells.ts';
+import type { EventStore } from './event-store.ts';
+import { columnKey, type HeaderColumns } from './header-columns.ts';
+import type { IssueLog } from './issue-log.ts';
+import { messageKey } from './message-key.ts';
+import { recordTimes } from './record-times.ts';
+import type { DateOrder } from './time-text.ts';
+import type { RecordedRecipient, TraceAdapter, TraceFormatDefinition } from './trace-adapter.ts';
+import { DETAIL_MESSAGES, DETAIL_ROWS, distinctCounter, suspectedCap } from './truncation.ts';
+
+export interface IntakeResult {
+  readonly records: number;
+  readonly events: number;
+  /** Recipients that records of whole messages name, repetitions included. */
+  readonly recordRecipients: number;
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+  readonly truncationSuspected: boolean;
+}
+
+/** Takes the records of one input into the store. */
+export interface RecordIntake {
+  readonly adapter: TraceAdapter;
+  take(row: CellRow): void;
+  records(): number;
+  finish(): IntakeResult;
+}
+
+export interface IntakeOptions {
+  readonly definition: TraceFormatDefinition;
+  readonly columns: HeaderColumns;
+  readonly store: EventStore;
+  readonly issues: IssueLog;
+  readonly dateOrder: DateOrder | undefined;
+}
+
+export function recordIntake({ definition, columns, store, issues, dateOrder }: IntakeOptions): RecordIntake {
+  let line = 0;
+  const report = ({ code, message }: CellProblem): void => {
+    issues.add(line, code, message);
+  };
+  const adapter = definition.adapter(columns, { claims: store.claims, report });
+  const times = recordTimes({ dateOrder, issues, mergeTime: store.mergeTime });
+  const file = store.addFile(issues.path);
+  const headerKeys = columns.names.map(columnKey);
+  const distinctRows = distinctCounter(Math.max(...DETAIL_ROWS));
+  const distinctMessages = distinctCounter(DETAIL_MESSAGES);
+  let records = 0;
+  let events = 0;
+  let recordRecipients = 0;
+  let withoutId = 0;
+
+  const takeRecipients = (message: number, recipients: readonly RecordedRecipient[]): void => {
+    if (recipients.length === 0) {
+      report({
+        code: 'NO_RECIPIENT',
+        message: 'the record names no recipient; it was left out, check the export',
+      });
+    }
+    for (const { address, outcome } of recipients) {
+      const reading = store.recipients.read(address);
+      if (!reading.ok) {
+        report(reading.problem);
+        continue;
+      }
+      const isNewInFile = store.addRecipient({
+        message,
+        recipient: reading.recipient,
+        outcome,
+        isEvent: adapter.rowsAreEvents,
+        place: { file, line },
+      });
+      if (!adapter.rowsAreEvents) recordRecipients += 1;
+      if (!adapter.rowsAreEvents || isNewInFile) events += 1;
+    }
+  };
+
+  const takeRecord = (cells: readonly string[]): void => {
+    const key = messageKey(adapter.networkMessageId(cells), () => adapter.identity(cells));
+    const message = store.message(key.words);
+    if (key.made) withoutId += 1;
+    if (adapter.rowsAreEvents) {
+      distinctRows.add(JSON.stringify(cells));
+      distinctMessages.add(String(message));
+    }
+    const claims = adapter.claims(cells);
+    store.mergeClaims(message, claims.message);
+    if (claims.hop !== undefined) store.mergeHop(message, claims.hop);
+    times.add(message, line, adapter.time(cells));
+    const recipients = adapter.recipients(cells);
+    if (recipients !== undefined) takeRecipients(message, recipients);
+  };
+
+  return {
+    adapter,
+    take: (row) => {
+      line = row.line;
+      if (row.cells.every((cell) => cell.trim() === '')) return;
+      if (repeatsHeader(row.cells, headerKeys)) {
+        report({
+          code: 'REPEATED_HEADER',
+          message: 'the header stands here again; it was skipped, the file is several exports joined',
+        });
+        return;
+      }
+      records += 1;
+      if (row.cells.length !== headerKeys.length) {
+        const used = isUsable(row, headerKeys.length, adapter);
+        report({ code: 'COLUMN_COUNT', message: columnCountProblem(row, headerKeys.length, used) });
+        if (!used) return;
+      }
+      takeRecord(row.cells);
+    },
+    records: () => records,
+    finish: () => {
+      line = 0;
+      times.finish();
+      if (withoutId > 0) report({ code: 'NO_MESSAGE_ID', message: noIdProblem(withoutId) });
+      const counts = {
+        rows: records,
+        distinctRows: distinctRows.count(),
+        distinctMessages: distinctMessages.count(),
+      };
+      const cap = suspectedCap(adapter.format, counts);
+      if (cap !== undefined) report({ code: 'TRUNCATION_SUSPECTED', message: truncationProblem(cap) });
+      return {
+        records,
+        events,
+        recordRecipients,
+        first: times.first(),
+        last: times.last(),
+        truncationSuspected: cap !== undefined,
+      };
+    },
+  };
+}
+
+const repeatsHeader = (cells: readonly string[], keys: readonly string[]): boolean =>
+  cells.length === keys.length && cells.every((cell, position) => columnKey(cell) === keys[position]);
+
+const noIdProblem = (count: number): string =>
+  `${count} records have no network message id, so they cannot be joined with other exports; export MessageTraceId, network_message_id or NetworkMessageId too`;
+
+const truncationProblem = (cap: string): string =>
+  `the file has exactly ${cap}, the size at which such exports are cut off; export shorter periods and give all files`;
+
+/**
+ * Spreadsheets add empty cells at the end of a row and drop them from it. Anything else means that the cells may have
+ * moved: then the row is used only if it still has an id of the right form, and not if the file ends in it.
+ */
+function isUsable(row: CellRow, columns: number, adapter: TraceAdapter): boolean {
+  if (row.cells.length > columns) return row.cells.slice(columns).every((cell) => cell.trim() === '');
+  const id = adapter.networkMessageId(row.cells).replaceAll('-', '');
+  return (
+    !row.unterminated &&
+    /^\s*[0-9a-f]{32}\s*$/i.test(id) &&
+    adapter.anchors.every((position) => position < row.cells.length)
+  );
+}
+
+function columnCountProblem({ cells, unterminated }: CellRow, columns: number, used: boolean): string {
+  const what = `the record has ${cells.length} columns where the header has ${columns}`;
+  if (used) return `${what}; it was used, since only cells at its end are missing or empty`;
+  if (unterminated && cells.length < columns)
+    return `${what}; it was left out, the file looks cut off: export it again`;
+  return `${what}; it was left out, look for an unquoted delimiter or line break near ${quoted(cells[0] ?? '')}`;
+}

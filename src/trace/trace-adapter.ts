@@ -1,0 +1,46 @@
+import type { TraceFormat } from '../model/trace-input.ts';
+import type { ReportProblem } from './cell-reading.ts';
+import type { ClaimTable } from './claims.ts';
+import type { HeaderColumns } from './header-columns.ts';
+
+/** A recipient of one record. `outcome` is a place in STATUSES_BY_FINALITY, or in EVENT_OUTCOMES for event rows. */
+export interface RecordedRecipient {
+  readonly address: string;
+  readonly outcome: number;
+}
+
+/** The claims of a record; those of `hop` count only when it is the first hop of the message. */
+export interface RecordClaims {
+  readonly message: number;
+  readonly hop?: { readonly ms: number; readonly claims: number };
+}
+
+type Cells = readonly string[];
+
+/** Reads the records of one file, whose columns it knows. */
+export interface TraceAdapter {
+  readonly format: TraceFormat;
+  /** Each record is one step of a message on its way, not the message to its recipients. */
+  readonly rowsAreEvents: boolean;
+  /** Columns without which a record that is too short cannot be trusted. */
+  readonly anchors: readonly number[];
+  time(cells: Cells): string;
+  networkMessageId(cells: Cells): string;
+  /** What tells messages apart where no network message id is recorded. */
+  identity(cells: Cells): readonly string[];
+  claims(cells: Cells): RecordClaims;
+  /** Undefined when such a record says nothing about recipients. */
+  recipients(cells: Cells): readonly RecordedRecipient[] | undefined;
+}
+
+export interface AdapterContext {
+  readonly claims: ClaimTable;
+  readonly report: ReportProblem;
+}
+
+export interface TraceFormatDefinition {
+  /** The columns that it is recognised by, for people whose file was not. */
+  readonly expects: string;
+  recognises(columns: HeaderColumns): boolean;
+  adapter(columns: HeaderColumns, context: AdapterContext): TraceAdapter;
+}

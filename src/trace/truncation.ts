@@ -1,0 +1,60 @@
+import type { TraceFormat } from '../model/trace-input.ts';
+
+/*
+ * Sizes at which the services cut an export off. A file of exactly such a size is likely not all there is, and an
+ * export that is cut off cannot give an all-clear.
+ */
+
+/** Get-MessageTrace, Get-MessageTraceV2 -ResultSize: 1,000 by default (office-docs-powershell, read 2026-11-23). */
+export const TRACE_DEFAULT_ROWS = 1000;
+/** The largest page of both; scripts join whole pages (same source). */
+export const TRACE_PAGE_ROWS = 5000;
+/** Summary report: 50,000 rows (message-trace-modern-eac.md, 2021), 100,000 (Start-HistoricalSearch; read 2026-11-23). */
+export const SUMMARY_ROWS = [50_000, 100_000];
+/** Extended report: 1,000 messages (message-trace-modern-eac.md, read 2026-11-23). */
+export const DETAIL_MESSAGES = 1000;
+/** Extended report: 3,000 rows (exovoice blog, 2016), 100,000 (Start-HistoricalSearch; read 2026-11-23). */
+export const DETAIL_ROWS = [3000, 100_000];
+/** Advanced hunting: 10,000, 30,000 and 100,000 rows by portal and API (query limits and API pages, read 2026-11-23). */
+export const EMAIL_EVENTS_ROWS = [10_000, 30_000, 100_000];
+
+export interface RecordCounts {
+  readonly rows: number;
+  /** Extended reports only: rows and messages without repetitions. */
+  readonly distinctRows: number;
+  readonly distinctMessages: number;
+}
+
+/** What the size of a file coincides with, as a phrase; undefined when with nothing. */
+export function suspectedCap(format: TraceFormat, counts: RecordCounts): string | undefined {
+  switch (format) {
+    case 'getMessageTrace':
+    case 'getMessageTraceV2':
+      return traceCap(counts.rows);
+    case 'messageTraceSummary':
+      return rowCap(SUMMARY_ROWS, counts.rows);
+    case 'emailEvents':
+      return rowCap(EMAIL_EVENTS_ROWS, counts.rows);
+    case 'messageTraceDetail':
+      return counts.distinctMessages === DETAIL_MESSAGES
+        ? `${DETAIL_MESSAGES} messages`
+        : rowCap(DETAIL_ROWS, counts.distinctRows);
+  }
+}
+
+const rowCap = (caps: readonly number[], rows: number): string | undefined =>
+  caps.includes(rows) ? `${rows} rows` : undefined;
+
+const traceCap = (rows: number): string | undefined =>
+  rows === TRACE_DEFAULT_ROWS || (rows > 0 && rows % TRACE_PAGE_ROWS === 0) ? `${rows} rows` : undefined;
+
+/** Counts distinct texts up to one more than `most`, so that memory stays bounded. */
+export function distinctCounter(most: number): { add(text: string): void; count(): number } {
+  const seen = new Set<string>();
+  return {
+    add: (text) => {
+      if (seen.size <= most) seen.add(text);
+    },
+    count: () => seen.size,
+  };
+}

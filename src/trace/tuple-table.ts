@@ -1,0 +1,84 @@
+/** Distinct tuples of a fixed number of 32-bit words, numbered from 0 in the order they first came. */
+export interface TupleTable {
+  /** The number of the tuple; equal to the former `size` when the tuple is new. */
+  intern(words: readonly number[]): number;
+  word(index: number, position: number): number;
+  readonly size: number;
+  readonly byteLength: number;
+}
+
+const FIRST_CAPACITY = 1024;
+// Linear probing stays short up to about two thirds.
+const FULLEST = 0.6;
+
+/** Words in one typed array, found again through an open-addressing hash index of slots (number + 1, 0 is free). */
+export function tupleTable(width: number): TupleTable {
+  let words = new Uint32Array(FIRST_CAPACITY * width);
+  let slots = new Int32Array(FIRST_CAPACITY * 2);
+  let size = 0;
+
+  const hashOf = (tuple: ArrayLike<number>, start: number): number => {
+    let hash = 0x811c_9dc5;
+    for (let position = 0; position < width; position += 1) {
+      hash = Math.imul(hash ^ (tuple[start + position] ?? 0), 0x9e37_79b1);
+      hash ^= hash >>> 15;
+    }
+    hash = Math.imul(hash, 0x85eb_ca6b);
+    return (hash ^ (hash >>> 13)) >>> 0;
+  };
+
+  const equals = (index: number, tuple: readonly number[]): boolean => {
+    const start = index * width;
+    for (let position = 0; position < width; position += 1) {
+      if (words[start + position] !== (tuple[position] ?? 0) >>> 0) return false;
+    }
+    return true;
+  };
+
+  const freeSlot = (hash: number): number => {
+    const mask = slots.length - 1;
+    let slot = hash & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    return slot;
+  };
+
+  const growSlots = (): void => {
+    slots = new Int32Array(slots.length * 2);
+    for (let index = 0; index < size; index += 1) slots[freeSlot(hashOf(words, index * width))] = index + 1;
+  };
+
+  const append = (tuple: readonly number[]): void => {
+    if ((size + 1) * width > words.length) {
+      const larger = new Uint32Array(words.length * 2);
+      larger.set(words);
+      words = larger;
+    }
+    for (let position = 0; position < width; position += 1) {
+      words[size * width + position] = tuple[position] ?? 0;
+    }
+    size += 1;
+  };
+
+  return {
+    intern: (tuple) => {
+      const hash = hashOf(tuple, 0);
+      const mask = slots.length - 1;
+      let slot = hash & mask;
+      for (let found = slots[slot] ?? 0; found !== 0; found = slots[slot] ?? 0) {
+        if (equals(found - 1, tuple)) return found - 1;
+        slot = (slot + 1) & mask;
+      }
+      append(tuple);
+      slots[slot] = size;
+      if (size > slots.length * FULLEST) growSlots();
+      return size - 1;
+    },
+    word: (index, position) => words[index * width + position] ?? 0,
+    get size() {
+      return size;
+    },
+    get byteLength() {
+      return words.byteLength + slots.byteLength;
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import * as fc from 'fast-check';
+
+import {
+  FACT_NAMES,
+  known,
+  missing,
+  type Evidence,
+  type FactName,
+  type PartialEvidence,
+} from '../../src/model/evidence.ts';
+
+/** The facts of a message of which some are left out. */
+export function withoutFacts(evidence: Evidence, left: ReadonlySet<FactName>): PartialEvidence {
+  const out = missing('NOT_STATED');
+  return {
+    connectingIp: left.has('connectingIp') ? out : known(evidence.connectingIp),
+    envelopeSender: left.has('envelopeSender') ? out : known(evidence.envelopeSender),
+    headerFrom: left.has('headerFrom') ? out : known(evidence.headerFrom),
+    unspecifiedSender: undefined,
+    recipient: left.has('recipient') ? out : known(evidence.recipient),
+    tls: left.has('tls') ? out : known(evidence.tls),
+    certificateNames: left.has('certificate') ? out : known(evidence.certificateNames),
+  };
+}
+
+export const leftOutArb: fc.Arbitrary<ReadonlySet<FactName>> = fc
+  .subarray([...FACT_NAMES], { maxLength: 3 })
+  .map((names) => new Set(names));
