@@ -41,6 +41,18 @@ export const ASSUMPTIONS: { readonly [I in AssumptionId]: AssumptionEntry<I> } =
       'The trace report documentation defines connector_id only when it is filled; only EmailEvents documents the empty value',
     ),
   },
+  directionalityIncoming: {
+    question:
+      'Does directionality Incoming in a trace mean that no OnPremises connector attributed the message?',
+    status: 'inferred',
+    readings: {
+      notOnPremises: 'yes: mail that an OnPremises connector attributes is Originating',
+      saysNothing: 'no, the column says nothing about connectors',
+    },
+    source: read(
+      'Exchange team, Office 365 message attribution: a message is Originating through an OnPremises connector, otherwise Incoming; that the trace column means this is inferred',
+    ),
+  },
   recordedFailure: {
     question:
       'Was a message that the trace shows as failed or filtered stopped by something outside this policy?',
@@ -194,22 +206,26 @@ export const ASSUMPTIONS: { readonly [I in AssumptionId]: AssumptionEntry<I> } =
   },
   certificateWildcard: {
     question: 'Which certificate names does `*.domain` in TlsSenderCertificateName match?',
-    status: 'unknown',
+    status: 'inferred',
     readings: {
       oneLabel: 'one label below the domain',
       anyDepth: 'any name below the domain',
       anyDepthAndApex: 'any name below the domain, and the domain itself',
     },
-    source: read('The cmdlet page allows a leading wildcard and does not say what it matches'),
+    source: read(
+      'The cmdlet page allows a leading wildcard; SenderDomains documents the same spelling as covering all subdomains',
+    ),
   },
   presentedWildcard: {
     question: 'Does a presented certificate for `*.domain` match a connector that names a host below it?',
-    status: 'unknown',
+    status: 'inferred',
     readings: {
       literal: 'no, the names must be the same',
       expands: 'yes, as a TLS client would match it (RFC 6125 6.4.3)',
     },
-    source: read('Not documented'),
+    source: read(
+      'Attribution compares names (Exchange team, Office 365 message attribution); TLS host matching is not mentioned',
+    ),
   },
   requireTlsFailure: {
     question: 'How is mail answered that comes without TLS to a connector that requires it?',
@@ -299,6 +315,7 @@ export const ASSUMPTIONS: { readonly [I in AssumptionId]: AssumptionEntry<I> } =
 export const USUAL_READINGS: Readings = {
   senderColumn: 'envelope',
   emptyConnectorColumn: 'notRecorded',
+  directionalityIncoming: 'notOnPremises',
   recordedFailure: 'outsidePolicy',
   severalRestrictingConnectors: 'anySatisfied',
   wildcardAgainstSpecific: 'anySatisfied',

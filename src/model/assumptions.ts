@@ -6,6 +6,7 @@
 export interface AssumptionReadings {
   senderColumn: 'envelope' | 'headerFrom';
   emptyConnectorColumn: 'notRecorded' | 'noConnector';
+  directionalityIncoming: 'notOnPremises' | 'saysNothing';
   recordedFailure: 'outsidePolicy' | 'byPolicy';
   severalRestrictingConnectors: 'anySatisfied' | 'allSatisfied';
   wildcardAgainstSpecific: 'anySatisfied' | 'mostSpecific';

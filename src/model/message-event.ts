@@ -1,8 +1,11 @@
 import type { EmailAddress } from '../net/email-address.ts';
 import type { Fact, PartialEvidence } from './evidence.ts';
 
-/** As the log says it; `incoming` is inbound SMTP, `originating` is attributed to the tenant itself. */
-export type Direction = 'incoming' | 'originating' | 'outbound' | 'intraOrganisation';
+/**
+ * As the log says it. `incoming` and `originating` are the trace's directionality: not attributed, or attributed, to
+ * the tenant itself. `inbound`, `outbound` and `intraOrganisation` are EmailEvents' EmailDirection.
+ */
+export type Direction = 'incoming' | 'originating' | 'inbound' | 'outbound' | 'intraOrganisation';
 
 /** What Exchange Online really did with the message, as far as the record says. */
 export type RecordedStatus =

@@ -137,7 +137,9 @@ function decidePair(partition: Partition, { recorded, directionKnown }: Case, ru
     verdicts: [verdictOf(baseline.outcome), verdictOf(candidate.outcome)],
     fitsRecord:
       recorded === undefined ||
-      (fitsRecord(baseline, recorded) && fitsEmptyConnector(baseline, recorded, run)),
+      (fitsRecord(baseline, recorded) &&
+        fitsDirectionality(baseline, recorded, run) &&
+        fitsEmptyConnector(baseline, recorded, run)),
     witness: run.witness(),
   };
 }
@@ -146,6 +148,12 @@ function decidePair(partition: Partition, { recorded, directionKnown }: Case, ru
 function fitsEmptyConnector({ outcome, reason }: Decision, { connector }: Recorded, run: Run): boolean {
   if (connector?.kind !== 'empty' || isUnattributed(outcome.path.kind, reason.code)) return true;
   return run.readings.emptyConnectorColumn === 'notRecorded';
+}
+
+/** Asked only where it matters: the record calls the message Incoming and the baseline makes it Originating. */
+function fitsDirectionality({ outcome }: Decision, { incoming }: Recorded, run: Run): boolean {
+  if (!incoming || outcome.path.kind !== 'onPremises') return true;
+  return run.readings.directionalityIncoming === 'saysNothing';
 }
 
 /** Without a baseline the recorded outcome stands in for it. */

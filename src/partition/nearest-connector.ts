@@ -13,7 +13,8 @@ export function nearestOther(
   deciding: string,
 ): ConnectorCheck | undefined {
   const others = inspectConnectors(policy, answersFrom(evidence), readings).filter(
-    ({ connector, matched }) => !matched && connector !== deciding,
+    ({ connector, matched, firstFailing }) =>
+      !matched && firstFailing !== 'alreadyAttributed' && connector !== deciding,
   );
   const furthest = Math.max(...others.map(({ conditionsMet }) => conditionsMet));
   return others

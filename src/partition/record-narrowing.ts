@@ -7,6 +7,8 @@ export interface Recorded {
   readonly status: RecordedStatus;
   /** Undefined where the record says nothing about connectors. */
   readonly connector: RecordedConnector | { readonly kind: 'empty' } | undefined;
+  /** The trace calls the message Incoming, which mail of an OnPremises connector is not. */
+  readonly incoming: boolean;
 }
 
 /** Whether a decision of the baseline could have left this record. `empty` is left to its assumption. */

@@ -196,22 +196,14 @@ const namesOf = (
 const TLS_SENTENCES: Sentences = { yes: 'is used', no: 'is not used' };
 
 function certificateSentences({ text }: CertificateName, matching: CertificateMatching): Sentences {
-  switch (matching) {
-    case 'literal':
-      return { yes: `names \`${text}\``, no: `does not name \`${text}\`` };
-    case 'expands':
-      return { yes: `covers \`${text}\` by a wildcard`, no: `does not cover \`${text}\` by a wildcard` };
-    case 'oneLabel':
-      return { yes: `matches \`${text}\``, no: `does not match \`${text}\`` };
-    case 'anyDepth':
-      return {
-        yes: `names a host several labels below \`${text}\``,
-        no: `names no host several labels below \`${text}\``,
-      };
-    case 'anyDepthAndApex':
-      return {
-        yes: `names the domain of \`${text}\` or a host deep below it`,
-        no: `names neither the domain of \`${text}\` nor a host deep below it`,
-      };
-  }
+  const how = HOW_MATCHED[matching];
+  return { yes: `matches \`${text}\`${how}`, no: `does not match \`${text}\`${how}` };
 }
+
+const HOW_MATCHED: { readonly [M in CertificateMatching]: string } = {
+  literal: '',
+  expands: ' (a wildcard counts)',
+  oneLabel: ' (one label deep)',
+  anyDepth: '',
+  anyDepthAndApex: ' (the domain itself counts)',
+};

@@ -1,27 +1,30 @@
 import type { InboundConnector, PolicyIssue, PolicyIssueCode } from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
-import { fieldOf, placeOfField, type LocatedMap } from './located-value.ts';
+import { fieldOf, listAt, placeOfField, type Located, type LocatedMap } from './located-value.ts';
 import { warningAt } from './policy-issues.ts';
 
 type Warn = (field: keyof InboundConnector, code: PolicyIssueCode, message: string) => void;
 
 /** Settings of one connector that do less, or more, than they seem to. */
 export function connectorWarnings(map: LocatedMap, connector: InboundConnector): readonly PolicyIssue[] {
-  if (flags.some((field) => isMistyped(map, field))) return [];
+  if (lists.some((field) => isMistyped(map, field, 'list'))) return [];
+  if (flags.some((field) => isMistyped(map, field, 'flag'))) return [];
   const issues: PolicyIssue[] = [];
   const warn: Warn = (field, code, message) =>
     issues.push(warningAt(placeOfField(map, field), code, `${quoted(connector.name)} ${message}`));
   if (connector.connectorType === 'OnPremises') warnOnPremises(connector, warn);
-  else warnPartner(connector, warn);
+  else warnPartner(map, connector, warn);
   return issues;
 }
 
 const flags = ['restrictDomainsToIPAddresses', 'restrictDomainsToCertificate'] as const;
 
-/** A flag that could not be read says nothing about what its connector does. */
-function isMistyped(map: LocatedMap, field: string): boolean {
+const lists = ['senderIPAddresses'];
+
+/** A field that could not be read says nothing about what its connector does. */
+function isMistyped(map: LocatedMap, field: string, kind: Located['kind']): boolean {
   const value = fieldOf(map, field);
-  return value !== undefined && value.kind !== 'flag';
+  return value !== undefined && value.kind !== kind;
 }
 
 // Microsoft's own guide for add-on services sets the certificate restriction on OnPremises, without effect (set up
@@ -36,9 +39,11 @@ function warnOnPremises(connector: InboundConnector, warn: Warn): void {
       );
 }
 
-function warnPartner(connector: InboundConnector, warn: Warn): void {
+function warnPartner(map: LocatedMap, connector: InboundConnector, warn: Warn): void {
+  // What was written counts, also when it is refused: one mistake is not two.
   const { restrictDomainsToIPAddresses: byAddress, restrictDomainsToCertificate: byCertificate } = connector;
-  const hasAddresses = connector.senderIPAddresses.length > 0;
+  const hasAddresses = listAt(map, 'senderIPAddresses').length > 0;
+  const certificate = fieldOf(map, 'tlsSenderCertificateName') ?? { kind: 'nothing' };
   if (byAddress && byCertificate)
     warn(
       'restrictDomainsToCertificate',
@@ -51,7 +56,7 @@ function warnPartner(connector: InboundConnector, warn: Warn): void {
       'RESTRICTION_WITHOUT_LIST',
       'restricts to SenderIPAddresses, which names none, so no address satisfies it; add the addresses',
     );
-  if (byCertificate && connector.tlsSenderCertificateName === undefined)
+  if (byCertificate && certificate.kind === 'nothing')
     warn(
       'restrictDomainsToCertificate',
       'RESTRICTION_WITHOUT_LIST',

@@ -7,6 +7,7 @@ import {
   LineCounter,
   parseDocument,
   Parser,
+  type Document,
   type ParsedNode,
   type Scalar,
   type YAMLMap,
@@ -16,7 +17,7 @@ import type { PolicyIssue } from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
 import { unreadable, startOfFile, type Located, type LocatedField, type Place } from './located-value.ts';
 import { errorAt } from './policy-issues.ts';
-import { explainYamlError, ipv6ReadAsMap, quotingAdvice } from './yaml-traps.ts';
+import { explainYamlError, ipv6ReadAsKey, ipv6ReadAsMap, readAsAlias, readAsMap } from './yaml-traps.ts';
 
 export interface YamlText {
   /** Absent when the text cannot be read as one document. */
@@ -40,17 +41,8 @@ export function readYaml(path: string, text: string): YamlText {
         ),
       ],
     };
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    // The names of a map are compared here instead, in linear time and with both places.
-    uniqueKeys: false,
-    // Also for a text that asks for YAML 1.1, where `no` and `1:20` are no texts.
-    schema: 'core',
-    resolveKnownTags: false,
-  });
-  const reading: Reading = { path, lines, reported: new Set(), issues: [] };
+  const reading: Reading = { path, lines: new LineCounter(), reported: new Set(), issues: [] };
+  const document = parseRepaired(reading, text);
   let fatal = false;
   for (const error of [...document.errors, ...document.warnings]) {
     const [start] = error.pos;
@@ -62,6 +54,41 @@ export function readYaml(path: string, text: string): YamlText {
   return { root: fatal ? undefined : located(reading, document.contents, 0), issues: reading.issues };
 }
 
+const mostRepairs = 20;
+
+/** Parses anew after each value that swallowed the lines below it, with another value of its length in its place. */
+function parseRepaired(reading: Reading, text: string): Document.Parsed {
+  let source = text;
+  let document = parse(source, reading.lines);
+  for (let repairs = 0; repairs < mostRepairs; repairs += 1) {
+    const misread = document.errors.flatMap((error) => {
+      const written = ipv6ReadAsKey(error, source);
+      return written === undefined ? [] : [{ offset: error.pos[0], written }];
+    });
+    if (misread.length === 0) break;
+    for (const { offset, written } of misread) {
+      reading.reported.add(offset);
+      reading.issues.push(errorAt(placeAt(reading, offset), 'SYNTAX', readAsMap(written)));
+      const end = offset + written.length;
+      source = `${source.slice(0, offset)}${'x'.repeat(written.length)}${source.slice(end)}`;
+    }
+    document = parse(source, new LineCounter());
+  }
+  return document;
+}
+
+function parse(text: string, lineCounter: LineCounter): Document.Parsed {
+  return parseDocument(text, {
+    lineCounter,
+    prettyErrors: false,
+    // The names of a map are compared here instead, in linear time and with both places.
+    uniqueKeys: false,
+    // Also for a text that asks for YAML 1.1, where `no` and `1:20` are no texts.
+    schema: 'core',
+    resolveKnownTags: false,
+  });
+}
+
 /*
  * yaml 2.9.1 composes nested values by recursion, and at some 5000 levels the process ends with "RegExpCompiler
  * Allocation failed", which nothing can catch (tried on Node 20, 2026-11-23). Its parser keeps its own stack.
@@ -69,7 +96,8 @@ export function readYaml(path: string, text: string): YamlText {
 function nestsDeeperThan(levels: number, text: string): boolean {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) if (token.type === 'error') break;
+    // The tokens are not wanted, but the parser moves on only while they are taken.
+    Array.from(parser.next(lexeme));
     // A level takes up to two places of the stack, for the collection and for the item in it.
     if (parser.stack.length > 2 * levels) return true;
   }
@@ -94,13 +122,7 @@ function located(reading: Reading, node: ParsedNode | null, otherwise: number): 
   const at = placeAt(reading, offset);
   if (reading.reported.has(offset)) return unreadable(at);
   if (isAlias(node)) {
-    reading.issues.push(
-      errorAt(
-        at,
-        'SYNTAX',
-        `YAML reads ${quoted(`*${node.source}`)} as an alias, which policies do not use; ${quotingAdvice(`*${node.source}`)}`,
-      ),
-    );
+    reading.issues.push(errorAt(at, 'SYNTAX', readAsAlias(`*${node.source}`)));
     return unreadable(at);
   }
   if (isMap(node)) return locatedMap(reading, node, at);
@@ -119,9 +141,7 @@ function locatedScalar({ value, source }: Scalar, at: Place): Located {
 function locatedMap(reading: Reading, map: YAMLMap.Parsed, at: Place): Located {
   const address = ipv6ReadAsMap(map);
   if (address !== undefined) {
-    reading.issues.push(
-      errorAt(at, 'SYNTAX', `YAML reads ${quoted(address)} as a map; ${quotingAdvice(address)}`),
-    );
+    reading.issues.push(errorAt(at, 'SYNTAX', readAsMap(address)));
     return unreadable(at);
   }
   const fields = new Map<string, LocatedField>();

@@ -7,6 +7,12 @@ import { quoted } from '../net/quoted.ts';
  * `*.contoso.com` an alias, `@contoso.com` reserved.
  */
 
+export const readAsMap = (text: string): string =>
+  `YAML reads ${quoted(text)} as a map; ${quotingAdvice(text)}`;
+
+export const readAsAlias = (text: string): string =>
+  `YAML reads ${quoted(text)} as an alias, which policies do not use; ${text.includes('.') ? '' : 'repeat the value, or for a text '}${quotingAdvice(text)}`;
+
 /** How to write a text so that YAML takes it as one. */
 export const quotingAdvice = (text: string): string => `write it in quotes: ${quoted(`"${text}"`)}`;
 
@@ -16,38 +22,41 @@ interface ExplainedError {
   readonly recoverable: boolean;
 }
 
+type ErrorPlace = Pick<YAMLError, 'code' | 'message' | 'pos'>;
+
+/** The text of a value such as `a: 2001:db8::`, which YAML takes for a map that swallows the lines below it. */
+export function ipv6ReadAsKey({ code, pos }: ErrorPlace, text: string): string | undefined {
+  if (code !== 'BLOCK_AS_IMPLICIT_KEY') return undefined;
+  const written = valueFrom(text, pos[0]);
+  return endsLikeIpv6Network(written) ? written : undefined;
+}
+
 const advice: { readonly [code: string]: string } = {
-  BAD_INDENT: 'indent the lines of one list or map alike',
+  BAD_INDENT: 'indent the lines of one list or map alike, and close every bracket',
   MISSING_CHAR: 'close every bracket and quote that is opened',
-  MULTIPLE_DOCS: 'keep one document per file, without `---` between',
-  TAB_AS_INDENT: 'indent with spaces',
   TAG_RESOLVE_FAILED: 'leave out the tag, or put a text that begins with `!` in quotes',
   UNEXPECTED_TOKEN: 'put a text with special characters in quotes, and a comma between list items',
 };
 
-export function explainYamlError(
-  error: Pick<YAMLError, 'code' | 'message' | 'pos'>,
-  text: string,
-): ExplainedError {
+const explained: { readonly [code: string]: string } = {
+  BLOCK_AS_IMPLICIT_KEY:
+    'a map begins within a line; put a text that holds a colon in quotes, or indent the map below',
+  MULTIPLE_DOCS: 'the file holds more than one document; keep one, without `---` after it',
+  TAB_AS_INDENT: 'the line is indented with a tab; indent with spaces',
+};
+
+export function explainYamlError(error: ErrorPlace, text: string): ExplainedError {
   const written = valueFrom(text, error.pos[0]);
   if (error.code === 'BAD_SCALAR_START' || error.code === 'BAD_ALIAS')
     return {
       message: `${quoted(written)} begins with a character that is reserved in YAML; ${quotingAdvice(written)}`,
       recoverable: true,
     };
-  if (error.code === 'BLOCK_AS_IMPLICIT_KEY') {
-    if (endsLikeIpv6Network(written))
-      return {
-        message: `YAML reads ${quoted(written)} as a map; ${quotingAdvice(written)}`,
-        recoverable: true,
-      };
-    return {
-      message: 'a map begins within a line; put a text that holds a colon in quotes, or indent the map below',
-      recoverable: false,
-    };
-  }
   const hint = advice[error.code] ?? 'put a text with special characters in quotes';
-  return { message: `the file is not valid YAML or JSON: ${error.message}; ${hint}`, recoverable: false };
+  return {
+    message: explained[error.code] ?? `the file is not valid YAML or JSON: ${error.message}; ${hint}`,
+    recoverable: false,
+  };
 }
 
 /** The rest of a plain value: to the end of its line, list item or comment. */

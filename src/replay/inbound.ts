@@ -20,6 +20,7 @@ export function inboundReader(policies: readonly Policy[]): (event: MessageEvent
     if (!direction.known) return derived(event, ownDomains);
     switch (direction.value) {
       case 'incoming':
+      case 'inbound':
         return { kind: 'inbound' };
       case 'outbound':
         return notInbound('OUTBOUND');

@@ -44,10 +44,11 @@ export function eventJudge(partition: Partition): (event: MessageEvent) => Judge
 }
 
 function recordedOf({ facts, status }: MessageEvent): Recorded {
-  const { connector } = facts;
-  if (connector.known) return { status, connector: connector.value };
-  return { status, connector: connector.cause === 'NOT_RECORDED' ? { kind: 'empty' } : undefined };
+  const { connector, direction } = facts;
+  const incoming = direction.known && direction.value === 'incoming';
+  if (connector.known) return { status, connector: connector.value, incoming };
+  return { status, connector: connector.cause === 'NOT_RECORDED' ? { kind: 'empty' } : undefined, incoming };
 }
 
-const recordKey = ({ status, connector }: Recorded): string =>
-  `${status} ${connector?.kind ?? ''} ${connector?.kind === 'named' ? connector.name : ''}`;
+const recordKey = ({ status, connector, incoming }: Recorded): string =>
+  `${status} ${String(incoming)} ${connector?.kind ?? ''} ${connector?.kind === 'named' ? connector.name : ''}`;

@@ -49,10 +49,10 @@ const VERDICT_STYLES: { readonly [V in Side['verdict']]: Style } = {
 };
 
 function verdictSentence({ baseline, candidate, impact }: ExplainReport): Paragraph {
-  const after = `${VERDICT_WORDS[candidate.verdict]} by the candidate`;
+  const after = `${VERDICT_WORDS[candidate.verdict]} under the candidate`;
   const style = VERDICT_STYLES[candidate.verdict];
   if (baseline === null) return { text: `Verdict: ${after}. No baseline was given.`, style };
-  const before = `${VERDICT_WORDS[baseline.verdict]} by the baseline`;
+  const before = `${VERDICT_WORDS[baseline.verdict]} under the baseline`;
   const verdicts = `${before}, ${after}`;
   return {
     text: impact === null ? `Verdict: ${verdicts}.` : `${IMPACT_WORDS[impact].label}: ${verdicts}.`,
@@ -87,8 +87,8 @@ function sideLines(name: string, side: Side, screen: Screen): readonly string[] 
   return [
     ...section(screen, `${name}: ${VERDICT_WORDS[side.verdict]}`, [
       ...side.outcomes.flatMap((outcome) => outcomeLines(outcome, screen)),
-      ...block('Steps, in order', stepLines(side.steps, screen)),
-      ...block('Connectors', connectorLines(side, screen)),
+      ...block('Steps, in order', stepLines(side.steps, screen), screen),
+      ...block('Connectors', connectorLines(side, screen), screen),
       ...block(
         'What would turn it',
         side.flips.flatMap((flip) => flipLines(flip, screen)),
@@ -97,8 +97,8 @@ function sideLines(name: string, side: Side, screen: Screen): readonly string[] 
   ];
 }
 
-const block = (title: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : ['', title, ...lines];
+const block = (title: string, lines: readonly string[], screen: Screen): readonly string[] =>
+  lines.length === 0 ? [] : ['', ...prose(screen, { text: title, style: 'bold' }), ...lines];
 
 function outcomeLines(
   { kind, smtpCode, path, reason, when }: ExplainedOutcome,
@@ -117,13 +117,15 @@ function outcomeLines(
 }
 
 function stepLines(steps: readonly ExplainedStep[], screen: Screen): readonly string[] {
-  return steps.flatMap(({ step, result, reason, when }, index) => {
+  // A step with several results, each under its own conditions, keeps its number.
+  const order = [...new Set(steps.map(({ step }) => step))];
+  return steps.flatMap(({ step, result, reason, when }) => {
     const because = reason === null ? '' : ` – ${terminalField(reason.message, SENTENCE)}`;
     const text = `${STEP_WORDS[step]}: ${STEP_RESULT_WORDS[result]}${because}`;
     return [
       ...prose(screen, result === 'refused' ? { text, style: 'red' } : text, {
         indent: 2,
-        label: `${index + 1}.`,
+        label: `${order.indexOf(step) + 1}.`,
         labelWidth: 4,
       }),
       ...whenLines(when, 6, screen),

@@ -17,7 +17,7 @@ import {
 } from './terminal-layout.ts';
 import { dateText } from './time-text.ts';
 
-/** From here on, every attribute of a source has a column of its own. */
+/** From here on, path and reasons have columns of their own. */
 const WIDE_COLUMNS = 140;
 const LISTED_REASONS = 3;
 const LISTED_SETTLED_BY = 4;
@@ -41,12 +41,11 @@ const NARROW: readonly Column[] = [
 const WIDE: readonly Column[] = [
   { heading: 'Events', align: 'right' },
   { heading: 'Messages', align: 'right' },
-  { heading: 'Sender domain', share: 3 },
-  { heading: 'Network', share: 2 },
-  { heading: 'Path before → after', share: 4 },
+  { heading: 'Sender domain and network', share: 3 },
+  { heading: 'Path before → after', share: 3 },
   { heading: 'Days', align: 'right' },
   { heading: 'Last seen' },
-  { heading: 'Why', share: 6 },
+  { heading: 'Why', share: 5 },
 ];
 
 /** The sources whose mail changes, worst impact first, in the order of the report within an impact. */
@@ -114,8 +113,7 @@ function wideRow(source: Source): Row {
   return [
     countText(source.events),
     countText(source.messages),
-    domainText(source),
-    networkText(source),
+    [{ text: domainText(source), style: 'bold' }, networkText(source)],
     pathText(source),
     countText(source.activeDays),
     lastSeenText(source),

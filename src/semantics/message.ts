@@ -26,13 +26,8 @@ export function inAssociatedDomains({ answers, readings }: Message, connector: I
 }
 
 export function matchesCertificate({ answers, readings }: Message, name: CertificateName): boolean {
-  if (!name.wildcard) {
-    if (answers.certificateMatches(name, 'literal')) return true;
-    return answers.certificateMatches(name, 'expands') && readings.presentedWildcard === 'expands';
-  }
-  if (answers.certificateMatches(name, 'oneLabel')) return true;
-  if (!answers.certificateMatches(name, 'anyDepthAndApex')) return false;
-  return answers.certificateMatches(name, readings.certificateWildcard);
+  const matching = name.wildcard ? readings.certificateWildcard : readings.presentedWildcard;
+  return answers.certificateMatches(name, matching);
 }
 
 /** Whether the IP Allow List is read as exempting from connector restrictions and RejectDirectSend. */

@@ -1,0 +1,277 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { expect, test } from 'vitest';
+
+import type { PolicyIssue } from '../../../src/model/policy.ts';
+import { readPolicy } from '../../../src/policy/read-policy.ts';
+
+/** Each refused file with everything that is said of it: `line:column CODE message`. */
+const refused: Readonly<Record<string, readonly string[]>> = {
+  'alias-bomb.yaml': [
+    '2:33 DUPLICATE_NAME `a.example` is already stated at alias-bomb.yaml:2:22; keep one of the two',
+    '3:24 SYNTAX YAML reads `*a` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*a"`',
+    '3:28 SYNTAX YAML reads `*a` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*a"`',
+    '3:32 SYNTAX YAML reads `*a` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*a"`',
+    '3:36 SYNTAX YAML reads `*a` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*a"`',
+    '3:40 SYNTAX YAML reads `*a` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*a"`',
+    '3:44 SYNTAX YAML reads `*a` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*a"`',
+    '3:48 SYNTAX YAML reads `*a` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*a"`',
+    '3:52 SYNTAX YAML reads `*a` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*a"`',
+    '3:56 SYNTAX YAML reads `*a` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*a"`',
+    '4:15 UNSUPPORTED_SECTION this version cannot simulate `restrictions`, and simulates no policy in part; remove the section or leave it empty to see what the rest of the policy does',
+    '4:16 SYNTAX YAML reads `*b` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*b"`',
+    '4:20 SYNTAX YAML reads `*b` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*b"`',
+    '4:24 SYNTAX YAML reads `*b` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*b"`',
+    '4:28 SYNTAX YAML reads `*b` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*b"`',
+    '4:32 SYNTAX YAML reads `*b` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*b"`',
+    '4:36 SYNTAX YAML reads `*b` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*b"`',
+    '4:40 SYNTAX YAML reads `*b` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*b"`',
+    '4:44 SYNTAX YAML reads `*b` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*b"`',
+    '4:48 SYNTAX YAML reads `*b` as an alias, which policies do not use; repeat the value, or for a text write it in quotes: `"*b"`',
+  ],
+  'alias-for-wildcard.yaml': [
+    '5:21 SYNTAX YAML reads `*.contoso.example` as an alias, which policies do not use; write it in quotes: `"*.contoso.example"`',
+    '6:31 SYNTAX YAML reads `*.contoso.example` as an alias, which policies do not use; write it in quotes: `"*.contoso.example"`',
+  ],
+  'clixml.json': [
+    '1:1 UNREADABLE_FILE the file is CLIXML, which this version does not read; export OrganizationConfig objects with `Get-OrganizationConfig | ConvertTo-Json -Depth 4`',
+  ],
+  'comment-only.yaml': [
+    '1:1 UNREADABLE_FILE the file is empty; a policy file begins with `version: 1`, and an export that found no object is stated in one, such as `inboundConnectors: []`',
+  ],
+  'connector-networks.yaml': [
+    '8:9 INVALID_VALUE `203.0.112.0/20` is wider than /24, which SenderIPAddresses does not take; write its 16 networks `203.0.112.0/24` … `203.0.127.0/24`',
+    '9:9 INVALID_VALUE `203.0.112.0/23` is wider than /24, which SenderIPAddresses does not take; write its 2 networks `203.0.112.0/24` and `203.0.113.0/24`',
+    '10:9 INVALID_VALUE `203.0.0.0/19` is wider than /24, which SenderIPAddresses does not take; it has 32 networks of /24: restrict by certificate instead, or narrow it',
+    '11:9 INVALID_VALUE `203.0.113.10-203.0.113.20` is a range, which SenderIPAddresses does not take; write `203.0.113.10/31`, `203.0.113.12/30`, `203.0.113.16/30`, `203.0.113.20`',
+    '12:9 INVALID_VALUE `203.0.0.0-203.255.255.255` is a range, which SenderIPAddresses does not take; write addresses or networks of /24 to /32',
+    '13:9 INVALID_VALUE `2001:db8::1` is IPv6, which SenderIPAddresses does not take; identify an IPv6 sender by certificate',
+    '14:9 INVALID_VALUE `2001:db8::/32` is IPv6, which SenderIPAddresses does not take; identify an IPv6 sender by certificate',
+    '15:9 INVALID_VALUE `::ffff:203.0.113.1` is IPv6, which SenderIPAddresses does not take; identify an IPv6 sender by certificate',
+    '16:9 INVALID_VALUE `203.0.113` has 3 parts; write four decimal parts such as `192.0.2.1`',
+    '17:9 INVALID_VALUE `203.0.113.0/33` has a prefix length above 32; write 0 to 32',
+    '18:9 INVALID_VALUE `mail.contoso.example` is not an IP address; write one such as `192.0.2.1`, not a host name',
+    '19:9 INVALID_VALUE `203.0.113.010` has a part with a leading zero, which some programs read as octal; write the part without leading zeros',
+  ],
+  'connectors.csv': [
+    '1:1 UNREADABLE_FILE the file is CSV, which loses lists; export InboundConnector objects with `Get-InboundConnector | ConvertTo-Json -Depth 4`',
+  ],
+  'domains-quoted.csv': [
+    '1:1 UNREADABLE_FILE the file is CSV, which loses lists; export AcceptedDomain objects with `Get-AcceptedDomain | ConvertTo-Json -Depth 4`',
+  ],
+  'duplicate-key.yaml': [
+    '7:5 SYNTAX `enabled` is already stated in line 6; keep one of the two',
+    '8:1 SYNTAX `rejectDirectSend` is already stated in line 2; keep one of the two',
+  ],
+  'duplicate-names.yaml': [
+    '2:46 DUPLICATE_NAME `contoso.example` is already stated at duplicate-names.yaml:2:19; keep one of the two',
+    '8:11 DUPLICATE_NAME the name `gateway` is taken by the connector at duplicate-names.yaml:4:11; give one of them another name',
+  ],
+  'empty.yaml': [
+    '1:1 UNREADABLE_FILE the file is empty; a policy file begins with `version: 1`, and an export that found no object is stated in one, such as `inboundConnectors: []`',
+  ],
+  'export-duplicates.json': [
+    '21:13 DUPLICATE_NAME the name `GATEWAY` is taken by the connector at export-duplicates.json:3:13; give one of them another name',
+    '41:3 DUPLICATE_NAME this is the second object of Get-OrganizationConfig, after the one at export-duplicates.json:38:3; keep the one in force',
+  ],
+  'export-empty-list.json': [
+    '1:1 UNKNOWN_OBJECT the list is empty and does not say of what; state it in a policy file, such as `inboundConnectors: []`',
+  ],
+  'export-in-utf16.json': [
+    '2:24 WRONG_TYPE `RejectDirectSend` is empty; write `true` or `false`, without quotes',
+  ],
+  'export-lost-lists.json': [
+    '7:7 LOST_ARRAY `SenderDomains` reads `System.Collections.ArrayList`: the export lost its entries; use `Get-InboundConnector | ConvertTo-Json -Depth 4`',
+    '9:26 LOST_ARRAY `SenderIPAddresses` reads `System.Object[]`: the export lost its entries; use `Get-InboundConnector | ConvertTo-Json -Depth 4`',
+    '14:34 LOST_ARRAY `AssociatedAcceptedDomains` reads `Contoso Ltd/a.example Contoso Ltd/b.example`: the export lost its entries; use `Get-InboundConnector | ConvertTo-Json -Depth 4`',
+    '19:20 LOST_ARRAY `IPAllowList` reads `Microsoft.Exchange.Data.MultiValuedProperty\\u{0060}1[System.String]`: the export lost its entries; use `Get-HostedConnectionFilterPolicy | ConvertTo-Json -Depth 4`',
+    '21:7 LOST_ARRAY `IPBlockList` reads `@{Expression=203.0.113.1}`: the export lost its entries; use `Get-HostedConnectionFilterPolicy | ConvertTo-Json -Depth 4`',
+    '22:7 LOST_ARRAY an object with the fields `Elements` stands where a text belongs; use `Get-HostedConnectionFilterPolicy | ConvertTo-Json -Depth 4`',
+    '25:7 LOST_ARRAY an object with no fields stands where a text belongs; use `Get-HostedConnectionFilterPolicy | ConvertTo-Json -Depth 4`',
+  ],
+  'export-mail-flow-rule.json': [
+    '1:1 UNSUPPORTED_SECTION this is a mail flow rule; this version cannot simulate rules, and simulates no policy in part. Leave the file out to see what the rest of the policy does',
+  ],
+  'export-missing-fields.json': [
+    '2:3 MISSING_FIELD the object has no `ConnectorType`, `Enabled`, `RestrictDomainsToIPAddresses`, `TlsSenderCertificateName`, and a field that is left out is not false; export whole objects with `Get-InboundConnector | ConvertTo-Json -Depth 4`',
+    '16:3 MISSING_FIELD the object has no `MatchSubDomains`, and a field that is left out is not false; export whole objects with `Get-AcceptedDomain | ConvertTo-Json -Depth 4`',
+    '20:3 MISSING_FIELD the object has no `IPBlockList`, `EnableSafeList`, and a field that is left out is not false; export whole objects with `Get-HostedConnectionFilterPolicy | ConvertTo-Json -Depth 4`',
+  ],
+  'export-numbers.json': [
+    '4:22 WRONG_TYPE `ConnectorType` is the number `1` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-InboundConnector | ConvertTo-Json -Depth 4`',
+    '5:16 WRONG_TYPE `Enabled` is the text `True`; write `true`, without quotes',
+    '10:7 WRONG_TYPE an entry of `SenderIPAddresses` is the number `3405803777`; write it in quotes: `"3405803777"`',
+    '22:19 WRONG_TYPE `DomainType` is the number `0` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-AcceptedDomain | ConvertTo-Json -Depth 4`',
+    '23:24 WRONG_TYPE `MatchSubDomains` is empty; write `true` or `false`, without quotes',
+  ],
+  'export-other-object.json': [
+    '-:- UNKNOWN_OBJECT nothing here states a policy; export inbound connectors, accepted domains, the organisation configuration or the connection filter, or write a policy file',
+    '2:3 warning UNKNOWN_OBJECT 2 objects are of another Get- cmdlet, without effect here; the fields are `Identity`, `MaxSendSize`',
+  ],
+  'export-tenant-list.json': [
+    '2:3 UNSUPPORTED_SECTION this is an item of the Tenant Allow/Block List, whose export does not name its list; write the entries under `tenantAllowBlockList` of a policy file, and leave this file out',
+  ],
+  'export-unknown-object.json': [
+    '2:3 UNKNOWN_OBJECT this is no policy and no object that a policy is made of; it has the fields `Foo`, `Bar`. Write a policy file, or the output of Get-InboundConnector, Get-AcceptedDomain, Get-OrganizationConfig, Get-HostedConnectionFilterPolicy through ConvertTo-Json',
+    '6:3 UNKNOWN_OBJECT this is no policy and no object that a policy is made of; it has no fields. Write a policy file, or the output of Get-InboundConnector, Get-AcceptedDomain, Get-OrganizationConfig, Get-HostedConnectionFilterPolicy through ConvertTo-Json',
+    '7:3 UNKNOWN_OBJECT no object stands here; write the output of ConvertTo-Json as it is',
+    '8:3 UNKNOWN_OBJECT no object stands here; write the output of ConvertTo-Json as it is',
+  ],
+  'export-values.json': [
+    '3:20 INVALID_VALUE `ConnectorType` is the text `Internet`, and must be one of `Partner`, `OnPremises`',
+    '7:5 INVALID_VALUE `203.0.112.0/20` is wider than /24, which SenderIPAddresses does not take; write its 16 networks `203.0.112.0/24` … `203.0.127.0/24`',
+    '12:31 INVALID_VALUE `a.*.example` has a wildcard inside; write `*.` only in front of a whole domain',
+  ],
+  'filter-networks.yaml': [
+    '3:17 INVALID_VALUE `203.0.112.0/22` is wider than /24, which the connection filter does not take; write its 4 networks `203.0.112.0/24` … `203.0.115.0/24`',
+    '3:33 INVALID_VALUE `2001:db8::/32` is IPv6, which the connection filter does not take; write it under `tenantAllowBlockList.ips`',
+    '3:48 INVALID_VALUE `203.0.113.0-203.0.114.0` has 257 addresses, and a range of the connection filter at most 256; split it',
+    '4:17 INVALID_VALUE `203.0.113.9-203.0.113.1` ends before it begins; write `203.0.113.1-203.0.113.9`',
+    '4:42 INVALID_VALUE `2001:db8::1-2001:db8::2` is IPv6, which the connection filter does not take; write it under `tenantAllowBlockList.ips`',
+    '4:69 INVALID_VALUE the IP address is empty; write one such as `192.0.2.1`',
+    '4:73 warning HOST_BITS_MASKED `203.0.113.5/24` has host bits set and is read as `203.0.113.0/24`; write that, or the single address',
+  ],
+  'format-list.yaml': [
+    '1:1 UNREADABLE_FILE the file is what PowerShell shows on the screen, which shortens values; export InboundConnector objects with `Get-InboundConnector | ConvertTo-Json -Depth 4`',
+  ],
+  'ipv6-ending-in-colons.yaml': [
+    '4:12 SYNTAX YAML reads `2001:db8::` as a map; write it in quotes: `"2001:db8::"`',
+    '6:9 SYNTAX YAML reads `2001:db8::` as a map; write it in quotes: `"2001:db8::"`',
+    '7:9 SYNTAX YAML reads `::` as a map; write it in quotes: `"::"`',
+  ],
+  'later-version.yaml': [
+    '1:10 INVALID_VALUE `version` is the number `2`; this program reads version 1: write `version: 1`',
+  ],
+  'list-key.yaml': ['2:3 SYNTAX a list, map or alias stands where a field name belongs; write a name'],
+  'list.yaml': [
+    '1:3 UNKNOWN_OBJECT this is no policy and no object that a policy is made of; it has the fields `version`. Write a policy file, or the output of Get-InboundConnector, Get-AcceptedDomain, Get-OrganizationConfig, Get-HostedConnectionFilterPolicy through ConvertTo-Json',
+  ],
+  'map-within-line.yaml': [
+    '2:20 SYNTAX a map begins within a line; put a text that holds a colon in quotes, or indent the map below',
+  ],
+  'missing-fields.yaml': [
+    '2:19 MISSING_FIELD `domain` is missing; add it',
+    '4:5 MISSING_FIELD `connectorType` is missing; write one of `Partner`, `OnPremises`',
+    '4:5 MISSING_FIELD `name` is missing; add it',
+    '5:5 MISSING_FIELD a Partner connector has no `senderDomains`; write `["*"]` for all domains',
+    '9:20 INVALID_VALUE `senderDomains` of a Partner connector is empty; write `["*"]` for all domains',
+  ],
+  'missing-version.yaml': ['1:1 MISSING_FIELD `version` is missing; begin the file with `version: 1`'],
+  'names-and-domains.yaml': [
+    '2:19 INVALID_VALUE `*.contoso.example` has a wildcard, which is not allowed here; write the domain without `*`',
+    '2:40 INVALID_VALUE `ann@contoso.example` is an e-mail address; write only the domain after `@`',
+    '4:11 INVALID_VALUE `name` is an empty text; write a name',
+    '6:21 INVALID_VALUE `a.*.example` has a wildcard inside; write `*`, or `*.` in front of a whole domain',
+    '6:34 INVALID_VALUE `smtp:*;x` has no cost after `;`; write a whole number such as `;1`, or leave it out',
+    '6:46 INVALID_VALUE `x400:a.example` is not an SMTP address space; write `smtp:` or only the domain',
+    '7:31 INVALID_VALUE `mail.*.example` has a wildcard inside; write `*.` only in front of a whole domain',
+    '8:33 INVALID_VALUE `*` has a wildcard, which is not allowed here; write the domain without `*`',
+    '9:11 INVALID_VALUE the name of the connector is blank; write a name',
+    '11:11 INVALID_VALUE the name `two\\u{000a}lines` has a line break or control character; write it without',
+  ],
+  'nested-too-deep-block.yaml': ['1:1 SYNTAX the file is nested more than 64 levels deep; no policy is'],
+  'nested-too-deep.yaml': ['1:1 SYNTAX the file is nested more than 64 levels deep; no policy is'],
+  'number-for-text.yaml': [
+    '2:19 WRONG_TYPE an entry of `acceptedDomains` is the number `1.10`; write it in quotes: `"1.10"`',
+    '2:25 WRONG_TYPE an entry of `acceptedDomains` is the number `010`; write it in quotes: `"010"`',
+    '2:30 WRONG_TYPE an entry of `acceptedDomains` is the number `0x1F`; write it in quotes: `"0x1F"`',
+    '4:11 WRONG_TYPE `name` is the number `365`; write it in quotes: `"365"`',
+    '6:11 WRONG_TYPE `name` is `true`; write it in quotes: `"true"`',
+  ],
+  'page.json': [
+    '1:1 UNREADABLE_FILE the file is XML or HTML; export with ConvertTo-Json, such as `Get-InboundConnector | ConvertTo-Json -Depth 4`',
+  ],
+  'reserved-characters.yaml': [
+    '4:13 SYNTAX `@contoso.example` begins with a character that is reserved in YAML; write it in quotes: `"@contoso.example"`',
+    '6:9 SYNTAX `%contoso.example` begins with a character that is reserved in YAML; write it in quotes: `"%contoso.example"`',
+    '7:9 SYNTAX `\\u{0060}contoso.example\\u{0060}` begins with a character that is reserved in YAML; write it in quotes: `"\\u{0060}contoso.example\\u{0060}"`',
+  ],
+  'star-without-quotes.yaml': [
+    '6:9 SYNTAX `*` begins with a character that is reserved in YAML; write it in quotes: `"*"`',
+  ],
+  'tab-indentation.yaml': ['3:1 SYNTAX the line is indented with a tab; indent with spaces'],
+  'tag.yaml': [
+    '2:18 SYNTAX the file is not valid YAML or JSON: Unresolved tag: !domains; leave out the tag, or put a text that begins with `!` in quotes',
+  ],
+  'tenant-list.yaml': [
+    '4:13 INVALID_VALUE `@contoso.example` has nothing before `@`; write the domain alone for all of its senders',
+    '4:33 INVALID_VALUE `*` has a wildcard, which is not allowed here; write the domain without `*`',
+    '4:38 INVALID_VALUE `*.example` has a wildcard, which is not allowed here; write the domain without `*`',
+    '5:13 INVALID_VALUE `ann@` has nothing after `@`; write the domain',
+    '5:21 INVALID_VALUE `a b.example` has the character ` `; write letters, digits, hyphens and dots only',
+    '7:13 INVALID_VALUE `203.0.113.1` is IPv4, and the Tenant Allow/Block List takes IPv6 only; write it under `connectionFilter`',
+    '7:26 INVALID_VALUE `::/0` is all of IPv6; write a network of /1 to /128',
+    '8:13 INVALID_VALUE `2001:db8::1-2001:db8::2` is a range; the Tenant Allow/Block List takes IPv6 networks in CIDR form',
+    '8:40 warning HOST_BITS_MASKED `2001:db8::1/32` has host bits set and is read as `2001:db8::/32`; write that, or the single address',
+  ],
+  'text.yaml': [
+    '1:1 WRONG_TYPE the policy is the text `deny all`; write a map of fields that begins with `version: 1`',
+  ],
+  'treat-as-internal.yaml': [
+    '6:5 INVALID_VALUE TreatMessagesAsInternal cannot be true on a Partner connector, Exchange Online refuses it; set it to false or make the connector OnPremises',
+    '10:5 INVALID_VALUE TreatMessagesAsInternal and CloudServicesMailEnabled cannot both be true, Exchange Online refuses it; set one of them to false',
+  ],
+  'two-documents.yaml': [
+    '2:1 SYNTAX the file holds more than one document; keep one, without `---` after it',
+  ],
+  'unclosed-list.yaml': [
+    '3:1 SYNTAX the file is not valid YAML or JSON: Flow sequence in block collection must be sufficiently indented and end with a ]; indent the lines of one list or map alike, and close every bracket',
+  ],
+  'unclosed.json': [
+    '2:1 SYNTAX the file is not valid YAML or JSON: Flow map must end with a }; close every bracket and quote that is opened',
+  ],
+  'unknown-assumption.yaml': [
+    '3:3 UNKNOWN_ASSUMPTION `nullSenderUnderStarr` is no assumption; did you mean `nullSenderUnderStar`? They are `senderColumn`, `emptyConnectorColumn`, `recordedFailure`, `severalRestrictingConnectors`, `wildcardAgainstSpecific`, `senderDomainCost`, `ipAndCertificateOnOneConnector`, `severalSatisfiedConnectors`, `partnerIpWithoutRestriction`, `certificateNameWithoutRestriction`, `senderDomainsAddress`, `plainSenderDomain`, `nullSenderUnderStar`, `nullSenderUnderNamedDomain`, `associatedAcceptedDomainsScope`, `disabledConnectors`, `partnerAfterOnPremises`, `certificateNameNotAccepted`, `certificateWildcard`, `presentedWildcard`, `requireTlsFailure`, `relayDeniedCode`, `partnerAndDirectSendOrder`, `ipBlockOrder`, `nullSenderDirectSend`, `ipAllowListExempts`, `ipBlockListAction`, `ipBlockAndOnPremises`, `tenantBlockListSenderAddress`, `ipAllowAgainstSenderBlock`',
+    '4:21 UNKNOWN_ASSUMPTION `senderDomainCost` is the text `lowest`, and must be one of `ignored`, `lowestCost`; did you mean `lowestCost`?',
+    '5:20 WRONG_TYPE `relayDeniedCode` is the number `5.4`, and must be one of `5.4.1`, `5.7.64`',
+  ],
+  'unknown-fields.yaml': [
+    '2:1 UNKNOWN_FIELD `connectors` is no field here; did you mean `inboundConnectors`?',
+    '3:40 UNKNOWN_FIELD `subdomains` is no field here; did you mean `matchSubDomains`?',
+    '8:5 UNKNOWN_FIELD `senderIpAddreses` is no field here; did you mean `senderIPAddresses`?',
+    '9:5 UNKNOWN_FIELD `restrictDomainsToIps` is no field here; the fields are `name`, `connectorType`, `enabled`, `senderDomains`, `senderIPAddresses`, `restrictDomainsToIPAddresses`, `restrictDomainsToCertificate`, `requireTls`, `tlsSenderCertificateName`, `associatedAcceptedDomains`, `cloudServicesMailEnabled`, `treatMessagesAsInternal`, `comment`, `connectorSource`, `trustedOrganizations`, `clientHostNames`, `efSkipLastIP`, `efSkipIPs`, `efSkipMailGateway`, `efTestMode`, `efUsers`, `scanAndDropRecipients`',
+    '10:21 UNKNOWN_FIELD `ipBlockLists` is no field here; did you mean `ipBlockList`?',
+    '11:25 UNKNOWN_FIELD `sender` is no field here; did you mean `senders`?',
+    '11:44 UNKNOWN_FIELD `deny` is no field here; the fields are `allow`, `block`',
+    '12:1 UNKNOWN_FIELD `__proto__` is no field here; the fields are `version`, `acceptedDomains`, `inboundConnectors`, `rejectDirectSend`, `connectionFilter`, `tenantAllowBlockList`, `mailFlowRules`, `restrictions`, `assume`',
+  ],
+  'unquoted.csv': [
+    '1:1 UNREADABLE_FILE the file is CSV, which loses lists; export with ConvertTo-Json, such as `Get-InboundConnector | ConvertTo-Json -Depth 4`',
+  ],
+  'unsupported-sections.yaml': [
+    '2:16 UNSUPPORTED_SECTION this version cannot simulate `mailFlowRules`, and simulates no policy in part; remove the section or leave it empty to see what the rest of the policy does',
+    '3:15 UNSUPPORTED_SECTION this version cannot simulate `restrictions`, and simulates no policy in part; remove the section or leave it empty to see what the rest of the policy does',
+  ],
+  'version-as-text.yaml': [
+    '1:10 INVALID_VALUE `version` is the text `1`; this program reads version 1: write `version: 1`',
+  ],
+  'wrong-types.yaml': [
+    '2:18 WRONG_TYPE `acceptedDomains` is the text `a.example`; write a list, such as `[…]`',
+    '5:20 INVALID_VALUE `connectorType` is the text `partner`, and must be one of `Partner`, `OnPremises`; did you mean `Partner`?',
+    '6:14 WRONG_TYPE `enabled` is the text `yes`; write `true`, without quotes',
+    '7:20 WRONG_TYPE `senderDomains` is the text `*`; write a list, such as `[…]`',
+    '8:23 WRONG_TYPE `senderIPAddresses` is empty; write `[]` for an empty list, or remove the line',
+    '9:17 WRONG_TYPE `requireTls` is the number `1`; write `true` or `false`, without quotes',
+    '10:31 WRONG_TYPE `tlsSenderCertificateName` is a list; write one text',
+    '11:5 WRONG_TYPE an entry of `inboundConnectors` is the text `Gateway`; write a map of fields',
+    '12:11 WRONG_TYPE `name` is a list; write one text',
+    '13:20 WRONG_TYPE `connectorType` is the number `2`, and must be one of `Partner`, `OnPremises`',
+    '14:19 WRONG_TYPE `rejectDirectSend` is the text `off`; write `false`, without quotes',
+    '15:19 WRONG_TYPE `connectionFilter` is a list; write a map of fields',
+  ],
+};
+
+const folder = new URL('../../../fixtures/policies-invalid/', import.meta.url);
+
+const printIssue = ({ line, column, severity, code, message }: PolicyIssue): string =>
+  `${line ?? '-'}:${column ?? '-'} ${severity === 'warning' ? 'warning ' : ''}${code} ${message}`;
+
+test.each(Object.entries(refused))('refuses %s and says where, what and how to mend it', (name, expected) => {
+  const result = readPolicy(name, [{ path: name, bytes: readFileSync(new URL(name, folder)) }]);
+  expect(result.ok ? 'accepted' : result.issues.map(printIssue)).toEqual(expected);
+  if (!result.ok) expect(new Set(result.issues.map(({ path }) => path))).toEqual(new Set([name]));
+});
+
+test('every refused file is in the table', () => {
+  expect(readdirSync(folder).toSorted()).toEqual(Object.keys(refused).toSorted());
+});
