@@ -25,9 +25,8 @@ export {
   isAssumptionId,
   readingsOf,
   usualReadings,
-  type AssumptionEntry,
-  type AssumptionStatus,
 } from './model/assumption-catalogue.ts';
+export type { AssumptionEntry, AssumptionStatus } from './model/assumption-entry.ts';
 export type { AssumptionId, AssumptionPins, AssumptionReadings, Readings } from './model/assumptions.ts';
 export {
   printPath,

@@ -1,4 +1,4 @@
-import type { AssumptionStatus } from './assumption-catalogue.ts';
+import type { AssumptionStatus } from './assumption-entry.ts';
 import type { AssumptionId } from './assumptions.ts';
 import type { OutcomeKind } from './decision.ts';
 import type { FactName, MissingCause } from './evidence.ts';

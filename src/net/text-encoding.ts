@@ -14,22 +14,25 @@ export interface SniffedEncoding {
 
 const SNIFFED_BYTES = 512;
 
+const BYTE_ORDER_MARKS: readonly { readonly encoding: TextEncoding; readonly bytes: readonly number[] }[] = [
+  { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
+  { encoding: 'utf-16le', bytes: [0xff, 0xfe] },
+  { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
+];
+
 /** Looks at a byte-order mark, then at which parity NUL bytes fall on: mostly Latin text has them on one side. */
 export function sniffEncoding(head: Uint8Array): SniffedEncoding {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', bomBytes: 3 };
-  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bomBytes: 2 };
-  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bomBytes: 2 };
-  const length = Math.min(head.length, SNIFFED_BYTES);
-  let even = 0;
-  let odd = 0;
-  for (let index = 0; index < length; index += 1) {
-    if (head[index] !== 0) continue;
-    if (index % 2 === 0) even += 1;
-    else odd += 1;
+  const marked = BYTE_ORDER_MARKS.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
+  if (marked !== undefined) return { encoding: marked.encoding, bomBytes: marked.bytes.length };
+  const sniffed = head.subarray(0, SNIFFED_BYTES);
+  const pairs = Math.floor(sniffed.length / 2);
+  const nulBytes = (parity: 0 | 1): number =>
+    sniffed.reduce((count, byte, index) => (byte === 0 && index % 2 === parity ? count + 1 : count), 0);
+  const low = nulBytes(0);
+  const high = nulBytes(1);
+  if (pairs > 0 && Math.max(low, high) * 2 >= pairs && low !== high) {
+    return { encoding: high > low ? 'utf-16le' : 'utf-16be', bomBytes: 0 };
   }
-  const pairs = Math.floor(length / 2);
-  if (pairs > 0 && odd > even && odd * 2 >= pairs) return { encoding: 'utf-16le', bomBytes: 0 };
-  if (pairs > 0 && even > odd && even * 2 >= pairs) return { encoding: 'utf-16be', bomBytes: 0 };
   return { encoding: 'utf-8', bomBytes: 0 };
 }
 

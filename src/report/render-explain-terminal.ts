@@ -92,6 +92,7 @@ function sideLines(name: string, side: Side, screen: Screen): readonly string[] 
       ...block(
         'What would turn it',
         side.flips.flatMap((flip) => flipLines(flip, screen)),
+        screen,
       ),
     ]),
   ];

@@ -1,4 +1,4 @@
-import type { AssumptionStatus } from '../model/assumption-catalogue.ts';
+import type { AssumptionStatus } from '../model/assumption-entry.ts';
 import type { MissingCause } from '../model/evidence.ts';
 import type { Impact, NotEvaluatedCause } from '../model/impact.ts';
 import {

@@ -1,6 +1,6 @@
 import type { AssumptionReadings } from '../model/assumptions.ts';
 import type { CertificateName } from '../net/certificate-name.ts';
-import { isSubdomainOf, parentDomain } from '../net/domain-name.ts';
+import { isSubdomainOf, parentDomain, type DomainName } from '../net/domain-name.ts';
 
 /** How a connector's name is compared: wildcards by depth, host names by what a presented wildcard means. */
 export type CertificateMatching =
@@ -13,28 +13,28 @@ export function certificateNameMatches(
   matching: CertificateMatching,
 ): boolean {
   if (configured.wildcard === presented.wildcard && configured.domain === presented.domain) return true;
-  switch (matching) {
-    case 'literal':
-      return false;
-    case 'expands':
-      return (
-        !configured.wildcard && presented.wildcard && parentDomain(configured.domain) === presented.domain
-      );
-    case 'oneLabel':
-      return (
-        configured.wildcard && !presented.wildcard && parentDomain(presented.domain) === configured.domain
-      );
-    case 'anyDepth':
-      return configured.wildcard && isBelow(presented, configured);
-    case 'anyDepthAndApex':
-      return (
-        configured.wildcard &&
-        (isBelow(presented, configured) || (!presented.wildcard && presented.domain === configured.domain))
-      );
-  }
+  return configured.wildcard
+    ? wildcardMatches(configured.domain, presented, matching)
+    : matching === 'expands' && presented.wildcard && parentDomain(configured.domain) === presented.domain;
 }
 
-/** A presented `*.d` stands for names directly below d. */
-function isBelow(presented: CertificateName, configured: CertificateName): boolean {
-  return isSubdomainOf(presented.domain, configured.domain);
+/** `*.domain` against another name; a presented wildcard stands for names directly below its domain. */
+function wildcardMatches(
+  domain: DomainName,
+  presented: CertificateName,
+  matching: CertificateMatching,
+): boolean {
+  const below = isSubdomainOf(presented.domain, domain);
+  const isHost = !presented.wildcard;
+  switch (matching) {
+    case 'oneLabel':
+      return isHost && parentDomain(presented.domain) === domain;
+    case 'anyDepth':
+      return below;
+    case 'anyDepthAndApex':
+      return below || (isHost && presented.domain === domain);
+    case 'literal':
+    case 'expands':
+      return false;
+  }
 }

@@ -1,5 +1,5 @@
 // Log columns repeat themselves: a few thousand texts cover nearly all cells, and the rest is cheap to read again.
-const REMEMBERED_TEXTS = 50_000;
+const REMEMBERED_TEXTS = 131_072;
 
 /** Remembers what was made of a text. Forgets everything when full, so that memory stays bounded. */
 export function boundedMemo<T>(make: (text: string) => T, limit = REMEMBERED_TEXTS): (text: string) => T {

@@ -1,0 +1,54 @@
+import { readOnDate as read, type AssumptionEntries } from './assumption-entry.ts';
+
+/** What the columns of a log mean. */
+export const RECORD_ASSUMPTIONS: AssumptionEntries<
+  'senderColumn' | 'emptyConnectorColumn' | 'directionalityIncoming' | 'recordedFailure'
+> = {
+  senderColumn: {
+    question: 'Is a sender column that does not say so the envelope sender or the From header?',
+    status: 'inferred',
+    readings: {
+      envelope: 'the column is MAIL FROM',
+      headerFrom: 'the column is the From header; MAIL FROM is not in the export',
+    },
+    source: read(
+      'Administrators report MAIL FROM in the sender column; the tracking-log documentation defines sender-address as the header. `return_path` and EmailEvents settle it',
+    ),
+  },
+  emptyConnectorColumn: {
+    question:
+      'Does an empty connector column of a message trace report mean that no connector was attributed?',
+    status: 'unknown',
+    readings: {
+      notRecorded: 'an empty cell says nothing',
+      noConnector: 'an empty cell of an incoming row means that no connector was attributed',
+    },
+    source: read(
+      'The trace report documentation defines connector_id only when it is filled; only EmailEvents documents the empty value',
+    ),
+  },
+  directionalityIncoming: {
+    question:
+      'Does directionality Incoming in a trace mean that no OnPremises connector attributed the message?',
+    status: 'inferred',
+    readings: {
+      notOnPremises: 'yes: mail that an OnPremises connector attributes is Originating',
+      saysNothing: 'no, the column says nothing about connectors',
+    },
+    source: read(
+      'Exchange team, Office 365 message attribution: a message is Originating through an OnPremises connector, otherwise Incoming; that the trace column means this is inferred',
+    ),
+  },
+  recordedFailure: {
+    question:
+      'Was a message that the trace shows as failed or filtered stopped by something outside this policy?',
+    status: 'inferred',
+    readings: {
+      outsidePolicy: 'content filtering, malware or routing stopped it, and still would',
+      byPolicy: 'a rule that the policy describes stopped it',
+    },
+    source: read(
+      'Mail refused by connectors, Direct Send or IP lists is not traced (message trace FAQ; Exchange team on RejectDirectSend), so a traced failure came after admission',
+    ),
+  },
+};

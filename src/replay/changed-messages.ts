@@ -1,0 +1,47 @@
+import { verdictOf, type Verdict } from '../model/decision.ts';
+import { LISTED_IMPACTS, type Impact } from '../model/impact.ts';
+import type { ChangedMessage } from '../model/report.ts';
+import type { JudgedDecision, JudgedSide } from '../partition/judge.ts';
+import { printInstant } from './instant.ts';
+import type { eventJudge } from './judged-events.ts';
+import { certainPath, judgedReason } from './judged-reasons.ts';
+import type { ReplayTrace } from './replay-trace.ts';
+import { printConnectingIp, printSender } from './sample-message.ts';
+import { settledBy } from './settled-by.ts';
+
+const CHANGED: ReadonlySet<Impact> = new Set(LISTED_IMPACTS);
+const LOSING: ReadonlySet<Impact> = new Set(['newlyBlocked', 'maybeNewlyBlocked', 'undetermined']);
+
+/** The changed and uncertain messages, walked and judged again: judgements are kept, messages are not. */
+export function* changedMessages(
+  trace: ReplayTrace,
+  judgeEvent: ReturnType<typeof eventJudge>,
+): Iterable<ChangedMessage> {
+  for (const event of trace.events()) {
+    const judged = judgeEvent(event);
+    if (judged.kind === 'notEvaluated' || !CHANGED.has(judged.judgement.impact)) continue;
+    const { judgement } = judged;
+    const loses = LOSING.has(judgement.impact);
+    const before = telling(judgement.baseline, loses ? 'allow' : 'block');
+    const after = telling(judgement.candidate, loses ? 'block' : 'allow');
+    yield {
+      impact: judgement.impact,
+      received: printInstant(event.receivedMs),
+      messageId: event.messageId,
+      sender: printSender(event),
+      recipient: event.recipient.text,
+      connectingIp: printConnectingIp(event),
+      baselinePath: certainPath(judgement.baseline),
+      candidatePath: certainPath(judgement.candidate),
+      baselineReason: before === undefined ? null : judgedReason(before),
+      candidateReason: after === undefined ? null : judgedReason(after),
+      settledBy: settledBy(judgement),
+      path: event.path,
+      line: event.line,
+    };
+  }
+}
+
+/** Of several possible decisions the one that makes the change; it is what the line is about. */
+const telling = (side: JudgedSide | undefined, verdict: Verdict): JudgedDecision | undefined =>
+  side?.decisions.find(({ outcome }) => verdictOf(outcome) === verdict) ?? side?.decisions[0];

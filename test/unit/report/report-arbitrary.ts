@@ -1,0 +1,309 @@
+import fc from 'fast-check';
+
+import { ASSUMPTION_IDS } from '../../../src/model/assumption-catalogue.ts';
+import type { OutcomeKind } from '../../../src/model/decision.ts';
+import type { MissingCause } from '../../../src/model/evidence.ts';
+import { FACT_NAMES } from '../../../src/model/evidence.ts';
+import { IMPACTS, type Impact } from '../../../src/model/impact.ts';
+import { REASONS, type ReasonCode } from '../../../src/model/reasons.ts';
+import type {
+  Agreement,
+  AssumptionInForce,
+  ChangedMessage,
+  Coverage,
+  Finding,
+  PathChange,
+  PolicySummary,
+  Reason,
+  ReplayReport,
+  SampleMessage,
+  SettledBy,
+  Source,
+  Totals,
+} from '../../../src/model/report.ts';
+import type { InputSummary, RowIssue, RowIssueCode, TraceFormat } from '../../../src/model/trace-input.ts';
+
+/** Any report that the types allow; its texts are what the worst sender and the worst file name would be. */
+
+const HOSTILE = [
+  '=cmd|calc!A1',
+  '+1',
+  '-2+3',
+  '@SUM(A1)',
+  ' =1',
+  '\t=1',
+  '\r',
+  '\0=1',
+  '＝1',
+  '\u3000＋1',
+  '\u{1b}[2J\u{1b}]0;owned\u{7}',
+  '\u{9b}31m',
+  'a\u{202e}moc.osotnoc\u{202c}',
+  '\u{2066}x\u{2069}\u{200e}\u{200f}\u{61c}',
+  'zero\u{200b}width\u{feff}\u{2060}',
+  'two\u{2028}lines\u{2029}',
+  'a\r\nb',
+  '\u{d800}',
+  'x\u{dfff}',
+  '"quoted", and; delimited',
+  'e\u{301}\u{301}\u{301}\u{301}',
+  '\u{301}',
+  '送信者@例え.テスト',
+  '🔒 gateway 👩‍👩‍👧',
+  '\u{e0041}tag',
+  'a'.repeat(400),
+  '界'.repeat(200),
+  '\u{1b}'.repeat(200),
+];
+const textArb = fc.oneof(
+  fc.constantFrom(...HOSTILE),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ maxLength: 60 }),
+);
+const plainArb = fc.constantFrom(
+  'fabrikam.example',
+  '198.51.100.0/24',
+  'partner:Gateway only',
+  'noConnector',
+);
+const anyText = fc.oneof({ weight: 2, arbitrary: plainArb }, { weight: 1, arbitrary: textArb });
+const orNull = <T>(arb: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arb, { nil: null });
+const countArb = fc.oneof(fc.nat(20), fc.nat(9_999_999));
+const timeArb = fc
+  .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+const hashArb = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 });
+const some = <T>(arb: fc.Arbitrary<T>, maxLength = 4): fc.Arbitrary<readonly T[]> =>
+  fc.array(arb, { maxLength });
+
+const REASON_CODES = Object.keys(REASONS).filter((code): code is ReasonCode => Object.hasOwn(REASONS, code));
+const reasonArb: fc.Arbitrary<Reason> = fc.record({
+  code: fc.constantFrom(...REASON_CODES),
+  rule: anyText,
+  outcome: fc.record({
+    kind: fc.constantFrom<OutcomeKind>('accepted', 'rejected', 'deferred', 'quarantined'),
+    smtpCode: orNull(fc.oneof(fc.constantFrom('550 5.7.51', '454 4.7.0'), textArb)),
+  }),
+  message: anyText,
+  source: anyText,
+});
+
+const sampleArb: fc.Arbitrary<SampleMessage> = fc.record({
+  messageId: anyText,
+  received: orNull(timeArb),
+  sender: orNull(anyText),
+  recipient: anyText,
+  connectingIp: orNull(anyText),
+  path: anyText,
+  line: countArb,
+});
+
+const settledByArb: fc.Arbitrary<SettledBy> = fc.oneof(
+  fc.record({
+    kind: fc.constant<'fact'>('fact'),
+    id: fc.constantFrom(...FACT_NAMES, 'direction' as const),
+    message: anyText,
+  }),
+  fc.record({
+    kind: fc.constant<'assumption'>('assumption'),
+    id: fc.constantFrom(...ASSUMPTION_IDS),
+    message: anyText,
+  }),
+);
+
+const impactArb = fc.constantFrom(...IMPACTS);
+
+const sourceArb: fc.Arbitrary<Source> = fc.record({
+  impact: impactArb,
+  senderDomain: orNull(fc.oneof(anyText, fc.constant('<>'))),
+  network: orNull(anyText),
+  connector: fc.record({ baseline: orNull(anyText), candidate: orNull(anyText) }),
+  messages: countArb,
+  events: countArb,
+  senders: countArb,
+  recipients: countArb,
+  activeDays: fc.nat(400),
+  firstSeen: orNull(timeArb),
+  lastSeen: orNull(timeArb),
+  reasons: some(
+    fc
+      .tuple(reasonArb, fc.constantFrom<'baseline' | 'candidate'>('baseline', 'candidate'))
+      .map(([reason, side]) => ({ ...reason, side })),
+    6,
+  ),
+  settledBy: some(settledByArb, 6),
+  sample: some(sampleArb, 2),
+});
+
+const inputArb: fc.Arbitrary<InputSummary> = fc.record({
+  path: anyText,
+  format: orNull(
+    fc.constantFrom<TraceFormat>(
+      'messageTraceSummary',
+      'messageTraceDetail',
+      'getMessageTrace',
+      'getMessageTraceV2',
+      'emailEvents',
+    ),
+  ),
+  encoding: orNull(anyText),
+  delimiter: orNull(fc.constantFrom(',', ';', '\t')),
+  bytes: countArb,
+  sha256: hashArb,
+  records: countArb,
+  events: countArb,
+  issues: countArb,
+  firstSeen: orNull(timeArb),
+  lastSeen: orNull(timeArb),
+  truncationSuspected: fc.boolean(),
+});
+
+const policyArb: fc.Arbitrary<PolicySummary> = fc.record({
+  path: anyText,
+  sha256: hashArb,
+  connectors: countArb,
+});
+
+const coverageArb: fc.Arbitrary<Coverage> = fc.record({
+  from: orNull(timeArb),
+  to: orNull(timeArb),
+  formats: some(fc.constantFrom<TraceFormat>('messageTraceSummary', 'emailEvents')),
+  missingEvidence: some(
+    fc.record({
+      fact: fc.constantFrom(...FACT_NAMES, 'direction' as const, 'connector' as const),
+      cause: fc.constantFrom<MissingCause>(
+        'FORMAT_CANNOT_SAY',
+        'NOT_RECORDED',
+        'UNREADABLE',
+        'PRIVATE_ADDRESS',
+        'NOT_STATED',
+      ),
+      events: countArb,
+      eventsThatDependOnIt: countArb,
+      suppliedBy: anyText,
+    }),
+  ),
+  duplicatesDropped: countArb,
+  notEvaluatedByCause: fc.record({
+    OUTBOUND: countArb,
+    INTRA_ORGANISATION: countArb,
+    INTRA_ORGANISATION_DERIVED: countArb,
+    GROUP_EXPANSION: countArb,
+  }),
+  warnings: some(
+    fc.record({
+      code: fc.constantFrom<Coverage['warnings'][number]['code']>(
+        'REFUSED_MAIL_LEAVES_NO_TRACE',
+        'TRUNCATION_SUSPECTED',
+        'DAYS_WITHOUT_MAIL',
+        'RECORD_ISSUES',
+        'NO_BASELINE',
+      ),
+      message: anyText,
+    }),
+  ),
+});
+
+const impactCountArb = fc.oneof(fc.constant(0), countArb);
+const totalsArb: fc.Arbitrary<Totals> = fc
+  .record({
+    messages: countArb,
+    byImpact: fc.record<{ readonly [I in Impact]: number }>({
+      newlyBlocked: impactCountArb,
+      maybeNewlyBlocked: impactCountArb,
+      undetermined: impactCountArb,
+      maybeNewlyAllowed: impactCountArb,
+      newlyAllowed: impactCountArb,
+      unchangedBlocked: impactCountArb,
+      unchangedAllowed: impactCountArb,
+      notEvaluated: impactCountArb,
+    }),
+    pathChanges: some(fc.record<PathChange>({ baseline: anyText, candidate: anyText, events: countArb }), 20),
+  })
+  .map(({ messages, byImpact, pathChanges }) => ({
+    messages,
+    events: Object.values(byImpact).reduce((sum, count) => sum + count, 0),
+    byImpact,
+    pathChanged: pathChanges.reduce((sum, { events }) => sum + events, 0),
+    pathChanges,
+  }));
+
+const agreementArb: fc.Arbitrary<Agreement> = fc
+  .record({
+    agreeing: countArb,
+    byCause: some(
+      fc.record({
+        cause: fc.constantFrom<Agreement['byCause'][number]['cause']>(
+          'ADMITTED_BUT_BASELINE_BLOCKS',
+          'OTHER_CONNECTOR_RECORDED',
+          'STOPPED_AFTER_ADMISSION',
+          'BASELINE_UNCERTAIN',
+        ),
+        compared: fc.boolean(),
+        rule: anyText,
+        events: countArb,
+        sample: some(sampleArb, 2),
+      }),
+    ),
+  })
+  .map(({ agreeing, byCause }) => ({
+    compared: byCause.reduce((sum, { compared, events }) => sum + (compared ? events : 0), agreeing),
+    agreeing,
+    byCause,
+  }));
+
+const assumptionArb: fc.Arbitrary<AssumptionInForce> = fc.record({
+  id: fc.constantFrom(...ASSUMPTION_IDS),
+  question: anyText,
+  status: fc.constantFrom<AssumptionInForce['status']>('inferred', 'unknown'),
+  readings: some(fc.record({ reading: anyText, meaning: anyText })),
+  inForce: orNull(anyText),
+  pinned: orNull(anyText),
+  eventsThatFlip: fc.oneof(fc.constant(0), countArb),
+  source: anyText,
+});
+
+const findingArb: fc.Arbitrary<Finding> = fc.record({
+  code: fc.constantFrom<Finding['code']>('RESTRICTION_WITHOUT_EFFECT', 'SECTION_NOT_STATED', 'LOST_ARRAY'),
+  severity: fc.constantFrom<Finding['severity']>('error', 'warning', 'note'),
+  rule: anyText,
+  message: anyText,
+  source: anyText,
+});
+
+const issueArb: fc.Arbitrary<RowIssue> = fc.record({
+  path: anyText,
+  line: countArb,
+  code: fc.constantFrom<RowIssueCode>('BAD_TIME', 'BAD_ADDRESS', 'TRUNCATION_SUSPECTED', 'MORE_ISSUES'),
+  message: anyText,
+});
+
+export const reportArb: fc.Arbitrary<ReplayReport> = fc.record({
+  schemaVersion: fc.constant('1' as const),
+  tool: fc.record({ name: anyText, version: anyText, semanticsVersion: anyText }),
+  inputs: some(inputArb, 10),
+  policies: fc.record({ baseline: orNull(policyArb), candidate: policyArb }),
+  coverage: coverageArb,
+  totals: totalsArb,
+  agreement: orNull(agreementArb),
+  sources: some(sourceArb, 12),
+  assumptions: some(assumptionArb, 8),
+  findings: some(findingArb, 15),
+  issues: some(issueArb, 15),
+});
+
+export const changedMessageArb: fc.Arbitrary<ChangedMessage> = fc.record({
+  impact: impactArb,
+  received: orNull(timeArb),
+  messageId: anyText,
+  sender: orNull(textArb),
+  recipient: textArb,
+  connectingIp: orNull(anyText),
+  baselinePath: orNull(anyText),
+  candidatePath: orNull(anyText),
+  baselineReason: orNull(reasonArb),
+  candidateReason: orNull(reasonArb),
+  settledBy: some(settledByArb),
+  path: anyText,
+  line: countArb,
+});
