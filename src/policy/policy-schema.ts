@@ -142,5 +142,6 @@ export const fieldNamesAt = (path: readonly string[]): readonly string[] =>
 
 /** For editors. Draft 7, which the YAML language server knows better than 2020-12 (read 2026-11-23). */
 export function policyJsonSchema(): Readonly<Record<string, unknown>> {
-  return z.toJSONSchema(policyFileSchema, { target: 'draft-7', io: 'input' });
+  // The copy leaves zod's own functions behind.
+  return { ...z.toJSONSchema(policyFileSchema, { target: 'draft-7', io: 'input' }) };
 }

@@ -166,7 +166,10 @@ export interface TableOptions {
   readonly compact?: boolean;
 }
 
-/** Cells are cut and wrapped here, because cli-table3 measures and cuts long text in quadratic time. */
+/** Nothing between a line of a row and the next one. */
+const NO_RULE = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
+
+/** Every line is a row of its own to cli-table3, which measures a cell's whole text again for each of its lines. */
 export function drawTable(
   screen: Screen,
   columns: readonly Column[],
@@ -184,13 +187,14 @@ export function drawTable(
     style: { head: [], border: [], compact },
   });
   for (const row of rows) {
-    table.push(
-      row.map((cell, index) =>
-        textsOf(cell)
-          .flatMap((text) => linesOf(text, widths[index] ?? 0, screen))
-          .join('\n'),
-      ),
+    const cells = row.map((cell, index) =>
+      textsOf(cell).flatMap((text) => linesOf(text, widths[index] ?? 0, screen)),
     );
+    const height = Math.max(...cells.map((lines) => lines.length));
+    for (let line = 0; line < height; line += 1) {
+      const chars = line === 0 ? {} : NO_RULE;
+      table.push(cells.map((lines) => ({ content: lines[line] ?? '', chars })));
+    }
   }
   return table.toString().split('\n');
 }

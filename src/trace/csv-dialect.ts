@@ -17,6 +17,7 @@ export type CsvStartSearch =
   | { readonly kind: 'empty' }
   | { readonly kind: 'noHeader' };
 
+const LONGEST_PREAMBLE = 16 * 1024;
 const LONGEST_HEADER = 64 * 1024;
 const DELIMITERS = [',', ';', '\t'];
 const PREAMBLE = /^(?:#TYPE .*|"?sep=(?<separator>.)"?|\s*)$/i;
@@ -27,13 +28,15 @@ export function findCsvStart(text: string, isLast: boolean): CsvStartSearch {
   let line = 1;
   let separator: string | undefined;
   for (;;) {
+    // Limits count from the start of the file, so that they strike at the same place however it is cut.
+    if (text.length - rest.length > LONGEST_PREAMBLE) return { kind: 'noHeader' };
     const end = firstLineEnd(rest, isLast);
-    if (end === undefined) return rest.length > LONGEST_HEADER ? { kind: 'noHeader' } : { kind: 'needMore' };
-    const first = rest.slice(0, end.length);
-    const preamble = PREAMBLE.exec(first);
+    if ((end?.length ?? rest.length) > LONGEST_HEADER) return { kind: 'noHeader' };
+    if (end === undefined) return { kind: 'needMore' };
+    const preamble = PREAMBLE.exec(rest.slice(0, end.length));
     if (preamble === null) break;
     separator = preamble.groups?.['separator'] ?? separator;
-    if (end.next >= rest.length && isLast) return { kind: 'empty' };
+    if (end.next >= rest.length) return { kind: isLast ? 'empty' : 'needMore' };
     rest = withoutBom(rest.slice(end.next));
     line += 1;
   }

@@ -1,4 +1,5 @@
 import { sniffEncoding, type SniffedEncoding } from '../net/text-encoding.ts';
+import { decodeWindows1252 } from './windows-1252.ts';
 
 /** What the bytes turned out to be; complete when the text has been read to its end. */
 export interface Decoding {
@@ -84,7 +85,6 @@ function utf16Decoder(encoding: 'utf-16le' | 'utf-16be', state: DecodingState): 
  */
 function utf8LineDecoder(state: DecodingState): ChunkDecoder {
   const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  const fallback = new TextDecoder('windows-1252');
   let pending: Uint8Array = new Uint8Array();
 
   const decodeLine = (line: Uint8Array): string => {
@@ -93,7 +93,7 @@ function utf8LineDecoder(state: DecodingState): ChunkDecoder {
     } catch {
       state.guessedLines += 1;
       state.encoding = 'windows-1252';
-      return fallback.decode(line);
+      return decodeWindows1252(line);
     }
   };
   const decodeLines = (block: Uint8Array): string => {

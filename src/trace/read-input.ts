@@ -48,9 +48,11 @@ export async function readInput(
     if (reader.isDone()) break;
   }
   if (!reader.isDone()) reader.push('', true);
+  const content = reader.finish();
+  // What is no export was not read to its end, so nothing is known about the encoding of the rest.
+  if (content.format === null) return { ...content, encoding: null };
   reportDecoding(decoding(), options.issues);
-  const { encoding } = decoding();
-  return { ...reader.finish(), encoding: encoding === '' ? null : encoding };
+  return { ...content, encoding: decoding().encoding };
 }
 
 function reportDecoding({ guessedLines, cutOff }: Decoding, issues: IssueLog): void {

@@ -17,7 +17,7 @@ export function readTlsCell(cell: string): CellReading<TlsVersion> {
   if (isBlankCell(cell)) return NOT_RECORDED;
   const text = cell.trim();
   if (/^(?:none|no[\s_-]?tls)$/i.test(text)) return { known: true, value: 'none' };
-  const match = /(?:^|tls[\s_-]?v?)1(?:[._]?([0-3]))?(?!\d)/i.exec(text);
+  const match = /(?:^|tls[\s_-]?v?)1(?:[._]?([0-3]))?(?![\d._]*\d)/i.exec(text);
   const version = match === null ? undefined : VERSIONS.get(match[1] ?? '0');
   // There is no issue for this: the value is missing evidence, and an unknown spelling would repeat in every row.
   return version === undefined ? { known: false, cause: 'UNREADABLE' } : { known: true, value: version };

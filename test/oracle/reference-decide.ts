@@ -44,37 +44,43 @@ const rejected = (smtpCode: string | null, path: string): ReferenceOutcome => ({
 export function referenceDecide(policy: Policy, evidence: Evidence, readings: Readings): ReferenceOutcome {
   const question = ask(policy, evidence, readings);
   const onPremises = originating(question);
-  const stated = policy.acceptedDomains.length > 0;
-  if (onPremises === undefined && stated && !isAccepted(policy.acceptedDomains, evidence.recipient.domain))
+  if (onPremises === undefined && isForeign(question))
     return rejected(`550 ${readings.relayDeniedCode}`, 'noConnector');
 
-  const partnerApplies =
-    !question.exempt && (onPremises === undefined || readings.partnerAfterOnPremises === 'applied');
-  const { refusal, matched } = partnerApplies ? partnerStep(question) : { refusal: [], matched: [] };
-  const path = onPremises === undefined ? fallsTo(matched) : `onPremises:${onPremises.name}`;
+  const { refusal, matched } = isPartnerMail(question, onPremises) ? partnerStep(question) : UNTOUCHED;
+  const partnerPath = refusal.at(0)?.path ?? fallsTo(matched);
+  const path = onPremises === undefined ? partnerPath : `onPremises:${onPremises.name}`;
   const directSend =
     onPremises === undefined && refusesDirectSend(question, matched)
-      ? [rejected('550 5.7.68', fallsTo(matched))]
+      ? [rejected('550 5.7.68', path)]
       : [];
-  const blocked =
-    onPremises === undefined || readings.ipBlockAndOnPremises === 'applies' ? ipBlocks(question, path) : [];
-
-  const connectors =
-    readings.partnerAndDirectSendOrder === 'partnerFirst'
-      ? [...refusal, ...directSend]
-      : [...directSend, ...refusal];
-  const refusals =
-    readings.ipBlockOrder === 'afterConnectors' ? [...connectors, ...blocked] : [...blocked, ...connectors];
-  const admitted: ReferenceOutcome = quarantines(question, onPremises)
-    ? { kind: 'quarantined', smtpCode: null, path }
-    : { kind: 'accepted', smtpCode: null, path };
-  return refusals.at(0) ?? admitted;
+  const blocked = bindsIpBlocks(question, onPremises) ? ipBlocks(question, path) : [];
+  const refusals = inOrder(
+    inOrder(refusal, directSend, readings.partnerAndDirectSendOrder === 'partnerFirst'),
+    blocked,
+    readings.ipBlockOrder === 'afterConnectors',
+  );
+  const kind = quarantines(question, onPremises) ? 'quarantined' : 'accepted';
+  return refusals.at(0) ?? { kind, smtpCode: null, path };
 }
+
+const inOrder = <T>(one: readonly T[], other: readonly T[], asGiven: boolean): readonly T[] =>
+  asGiven ? [...one, ...other] : [...other, ...one];
+
+const isForeign = ({ policy: { acceptedDomains }, evidence }: Question): boolean =>
+  acceptedDomains.length > 0 && !isAccepted(acceptedDomains, evidence.recipient.domain);
+
+const isPartnerMail = ({ exempt, readings }: Question, onPremises: InboundConnector | undefined): boolean =>
+  !exempt && (onPremises === undefined || readings.partnerAfterOnPremises === 'applied');
+
+const bindsIpBlocks = ({ readings }: Question, onPremises: InboundConnector | undefined): boolean =>
+  onPremises === undefined || readings.ipBlockAndOnPremises === 'applies';
 
 function ask(policy: Policy, evidence: Evidence, readings: Readings): Question {
   const { connectingIp, envelopeSender, recipient, certificateNames } = evidence;
   const senderDomain = envelopeSender.kind === 'null' ? undefined : envelopeSender.address.domain;
-  const associatedWith = readings.associatedAcceptedDomainsScope === 'recipient' ? recipient.domain : senderDomain;
+  const associatedWith =
+    readings.associatedAcceptedDomainsScope === 'recipient' ? recipient.domain : senderDomain;
   return {
     policy,
     evidence,
@@ -130,6 +136,8 @@ interface PartnerStep {
   readonly refusal: readonly ReferenceOutcome[];
   readonly matched: Connectors;
 }
+
+const UNTOUCHED: PartnerStep = { refusal: [], matched: [] };
 
 function partnerStep(question: Question): PartnerStep {
   const { connectors, ipListed, associated, readings } = question;

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { IMPACTS } from '../../src/model/impact.ts';

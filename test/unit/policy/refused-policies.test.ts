@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 import { expect, test } from 'vitest';
 
+import { ASSUMPTION_IDS } from '../../../src/model/assumption-catalogue.ts';
 import type { PolicyIssue } from '../../../src/model/policy.ts';
 import { readPolicy } from '../../../src/policy/read-policy.ts';
+
+const assumptionIds = ASSUMPTION_IDS.map((id) => `\`${id}\``).join(', ');
 
 /** Each refused file with everything that is said of it: `line:column CODE message`. */
 const refused: Readonly<Record<string, readonly string[]>> = {
@@ -221,7 +224,7 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     '2:1 SYNTAX the file is not valid YAML or JSON: Flow map must end with a }; close every bracket and quote that is opened',
   ],
   'unknown-assumption.yaml': [
-    '3:3 UNKNOWN_ASSUMPTION `nullSenderUnderStarr` is no assumption; did you mean `nullSenderUnderStar`? They are `senderColumn`, `emptyConnectorColumn`, `recordedFailure`, `severalRestrictingConnectors`, `wildcardAgainstSpecific`, `senderDomainCost`, `ipAndCertificateOnOneConnector`, `severalSatisfiedConnectors`, `partnerIpWithoutRestriction`, `certificateNameWithoutRestriction`, `senderDomainsAddress`, `plainSenderDomain`, `nullSenderUnderStar`, `nullSenderUnderNamedDomain`, `associatedAcceptedDomainsScope`, `disabledConnectors`, `partnerAfterOnPremises`, `certificateNameNotAccepted`, `certificateWildcard`, `presentedWildcard`, `requireTlsFailure`, `relayDeniedCode`, `partnerAndDirectSendOrder`, `ipBlockOrder`, `nullSenderDirectSend`, `ipAllowListExempts`, `ipBlockListAction`, `ipBlockAndOnPremises`, `tenantBlockListSenderAddress`, `ipAllowAgainstSenderBlock`',
+    `3:3 UNKNOWN_ASSUMPTION \`nullSenderUnderStarr\` is no assumption; did you mean \`nullSenderUnderStar\`? They are ${assumptionIds}`,
     '4:21 UNKNOWN_ASSUMPTION `senderDomainCost` is the text `lowest`, and must be one of `ignored`, `lowestCost`; did you mean `lowestCost`?',
     '5:20 WRONG_TYPE `relayDeniedCode` is the number `5.4`, and must be one of `5.4.1`, `5.7.64`',
   ],

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import { ASSUMPTION_IDS } from '../../../src/model/assumption-catalogue.ts';
 import type { OutcomeKind } from '../../../src/model/decision.ts';

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+
+import { EMPTY_POLICY } from '../../../src/model/policy.ts';
+import { resolvePolicies } from '../../../src/policy/resolve-policies.ts';
+import { accepted, readText } from './policy-text.ts';
+
+const document = (path: string, text: string) => accepted(readText(`version: 1\n${text}`, path));
+
+const connectors = 'inboundConnectors: [{ name: C, connectorType: OnPremises }]\n';
+
+test('a section that neither document states is empty', () => {
+  const result = resolvePolicies(document('b', ''), document('c', ''));
+  expect(result).toEqual({ ok: true, value: { baseline: EMPTY_POLICY, candidate: EMPTY_POLICY, notes: [] } });
+});
+
+test('a candidate stands alone without a baseline', () => {
+  const result = resolvePolicies(undefined, document('c', connectors));
+  expect(result.ok && result.value.baseline).toBeUndefined();
+  expect(result.ok && result.value.notes).toEqual([]);
+  expect(result.ok && result.value.candidate.inboundConnectors.map(({ name }) => name)).toEqual(['C']);
+});
+
+test('a section that one document does not state is taken from the other, and said so', () => {
+  const result = resolvePolicies(
+    document('current', 'acceptedDomains: [a.example]\ninboundConnectors: []\n'),
+    document('proposed', `${connectors}rejectDirectSend: true\n`),
+  );
+  expect(result.ok && result.value.baseline).toEqual({
+    ...EMPTY_POLICY,
+    acceptedDomains: [{ domain: 'a.example', type: 'Authoritative', matchSubDomains: false }],
+    rejectDirectSend: true,
+  });
+  expect(result.ok && result.value.candidate.acceptedDomains).toHaveLength(1);
+  expect(result.ok && result.value.candidate.inboundConnectors).toHaveLength(1);
+  expect(result.ok && result.value.notes).toEqual([
+    {
+      severity: 'warning',
+      code: 'SECTION_NOT_STATED',
+      path: 'current',
+      line: undefined,
+      column: undefined,
+      message: '`rejectDirectSend` is not stated by `current` and is taken from `proposed`',
+    },
+    {
+      severity: 'warning',
+      code: 'SECTION_NOT_STATED',
+      path: 'proposed',
+      line: undefined,
+      column: undefined,
+      message: '`acceptedDomains` is not stated by `proposed` and is taken from `current`',
+    },
+  ]);
+});
+
+test('an empty list is stated', () => {
+  const result = resolvePolicies(document('b', connectors), document('c', 'inboundConnectors: []\n'));
+  expect(result.ok && result.value.candidate.inboundConnectors).toEqual([]);
+});
+
+test.each([
+  ['no document states accepted domains', undefined, 'rejectDirectSend: true\n', ['c']],
+  ['the stated list is empty', 'acceptedDomains: []\n', 'rejectDirectSend: true\n', ['c']],
+  ['both reject', 'rejectDirectSend: true\n', 'rejectDirectSend: true\n', ['b', 'c']],
+  ['the baseline states them', 'acceptedDomains: [a.example]\n', 'rejectDirectSend: true\n', []],
+])('RejectDirectSend needs accepted domains: %s', (_, baseline, candidate, refused) => {
+  const result = resolvePolicies(
+    baseline === undefined ? undefined : document('b', baseline),
+    document('c', candidate),
+  );
+  expect(result.ok ? [] : result.issues.map(({ path }) => path)).toEqual(refused);
+  expect(result.ok || result.issues.every(({ code }) => code === 'MISSING_FIELD')).toBe(true);
+});
+
+test('readings pinned by either document hold for both policies', () => {
+  const result = resolvePolicies(
+    document('b', 'assume: { relayDeniedCode: 5.7.64, nullSenderUnderStar: covered }\n'),
+    document('c', 'assume: { nullSenderUnderStar: covered, plainSenderDomain: exactOnly }\n'),
+  );
+  const assume = {
+    relayDeniedCode: '5.7.64',
+    nullSenderUnderStar: 'covered',
+    plainSenderDomain: 'exactOnly',
+  };
+  expect(result.ok && result.value.baseline?.assume).toEqual(assume);
+  expect(result.ok && result.value.candidate.assume).toEqual(assume);
+});
+
+test('two readings of one question are refused', () => {
+  const result = resolvePolicies(
+    document('b', 'assume: { nullSenderUnderStar: covered }\n'),
+    document('c', 'assume: { nullSenderUnderStar: notCovered }\n'),
+  );
+  expect(result.ok ? [] : result.issues.map(({ message }) => message)).toEqual([
+    '`assume` pins `nullSenderUnderStar` to `notCovered`, and `b` pins it to `covered`; both policies are judged under the same readings, so pin one of them',
+  ]);
+});
