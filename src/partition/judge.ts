@@ -16,7 +16,7 @@ import { collapse, whenOf } from './decision-tree.ts';
 import { explore, type Leaf, type Run } from './explore.ts';
 import type { Cell, Partition } from './partition.ts';
 import { nearestOther } from './nearest-connector.ts';
-import { fitsRecord, isUnattributed, narrowToRecord, type Recorded } from './record-narrowing.ts';
+import { fitsRecord, isUnattributed, narrowToRecord, wasStopped, type Recorded } from './record-narrowing.ts';
 
 /** What is judged: where the evidence falls, what the log recorded, and whether it is known to be inbound mail. */
 export interface Case {
@@ -137,7 +137,7 @@ function decidePair(partition: Partition, { recorded, directionKnown }: Case, ru
     verdicts: [verdictOf(baseline.outcome), verdictOf(candidate.outcome)],
     fitsRecord:
       recorded === undefined ||
-      (fitsRecord(baseline, recorded) &&
+      (fitsRecord(baseline, recorded, () => run.readings.recordedFailure === 'byPolicy') &&
         fitsDirectionality(baseline, recorded, run) &&
         fitsEmptyConnector(baseline, recorded, run)),
     witness: run.witness(),
@@ -170,9 +170,6 @@ function againstRecord(partition: Partition, recorded: Recorded | undefined, run
   if (recorded === undefined || !wasStopped(recorded)) return pair('allow', verdict);
   return pair('block', run.readings.recordedFailure === 'outsidePolicy' ? 'block' : verdict);
 }
-
-export const wasStopped = ({ status }: Pick<Recorded, 'status'>): boolean =>
-  status === 'failed' || status === 'quarantined' || status === 'filteredAsSpam';
 
 /** The eight impacts, from the pairs of verdicts that completions give. */
 function classify(leaves: readonly Leaf<Pair>[], recorded: Recorded | undefined): Impact {

@@ -11,20 +11,25 @@ export interface Recorded {
   readonly incoming: boolean;
 }
 
-/** Whether a decision of the baseline could have left this record. `empty` is left to its assumption. */
-export function fitsRecord(baseline: Decision, recorded: Recorded): boolean {
+/**
+ * Whether a decision of the baseline could have left this record, under a reading of what stopped failed mail. What the
+ * edge refuses leaves no trace, so a traced message was admitted unless the policy itself is what stopped it.
+ */
+export function fitsRecord(baseline: Decision, recorded: Recorded, stoppedByPolicy: () => boolean): boolean {
   switch (baseline.outcome.kind) {
     case 'accepted':
       return fitsConnector(baseline, recorded);
+    case 'quarantined':
+      return recorded.status === 'quarantined' || (wasStopped(recorded) && stoppedByPolicy());
     case 'rejected':
     case 'deferred':
-      return recorded.status === 'failed' || recorded.status === 'pending' || recorded.status === 'unknown';
-    case 'quarantined':
-      return !DELIVERED.has(recorded.status);
+      return wasStopped(recorded) && stoppedByPolicy();
   }
 }
 
-const DELIVERED: ReadonlySet<RecordedStatus> = new Set(['delivered', 'junked', 'expanded']);
+/** Recorded as not delivered. */
+export const wasStopped = ({ status }: Pick<Recorded, 'status'>): boolean =>
+  status === 'failed' || status === 'quarantined' || status === 'filteredAsSpam';
 
 function fitsConnector({ outcome, reason }: Decision, { connector }: Recorded): boolean {
   switch (connector?.kind) {

@@ -14,7 +14,7 @@ export const readAsAlias = (text: string): string =>
   `YAML reads ${quoted(text)} as an alias, which policies do not use; ${text.includes('.') ? '' : 'repeat the value, or for a text '}${quotingAdvice(text)}`;
 
 /** How to write a text so that YAML takes it as one. */
-export const quotingAdvice = (text: string): string => `write it in quotes: ${quoted(`"${text}"`)}`;
+const quotingAdvice = (text: string): string => `write it in quotes: ${quoted(`"${text}"`)}`;
 
 interface ExplainedError {
   readonly message: string;

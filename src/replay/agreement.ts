@@ -1,8 +1,9 @@
-import { printPath } from '../model/decision.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import { NO_CONNECTOR, printPath } from '../model/decision.ts';
+import type { MessageEvent, RecordedConnector } from '../model/message-event.ts';
 import type { Agreement, DisagreementCause, SampleMessage } from '../model/report.ts';
-import { wasStopped, type JudgedSide } from '../partition/judge.ts';
-import { isUnattributed, sameName } from '../partition/record-narrowing.ts';
+import type { JudgedSide } from '../partition/judge.ts';
+import { isUnattributed, sameName, wasStopped } from '../partition/record-narrowing.ts';
+import type { ConnectorReader } from './recorded-connector.ts';
 import { sampleOf } from './sample-message.ts';
 
 const SAMPLE_SIZE = 3;
@@ -19,13 +20,13 @@ interface Finding {
   readonly rule: string;
 }
 
-export function agreementCount(): AgreementCount {
+export function agreementCount(connectorOf: ConnectorReader): AgreementCount {
   let compared = 0;
   let agreeing = 0;
   const byCause = new Map<string, Finding & { events: number; readonly sample: SampleMessage[] }>();
   return {
     add(event, baseline) {
-      const finding = disagreement(event, baseline);
+      const finding = disagreement(event, baseline, connectorOf);
       if (finding === undefined || finding.compared) compared += 1;
       if (finding === undefined) {
         agreeing += 1;
@@ -47,7 +48,11 @@ export function agreementCount(): AgreementCount {
   };
 }
 
-function disagreement(event: MessageEvent, baseline: JudgedSide): Finding | undefined {
+function disagreement(
+  event: MessageEvent,
+  baseline: JudgedSide,
+  connectorOf: ConnectorReader,
+): Finding | undefined {
   const rule = baseline.decisions[0]?.reason.rule ?? '';
   if (baseline.verdict === 'indeterminate') {
     return { cause: 'BASELINE_UNCERTAIN', compared: false, rule: '' };
@@ -58,25 +63,19 @@ function disagreement(event: MessageEvent, baseline: JudgedSide): Finding | unde
       : { cause: 'STOPPED_AFTER_ADMISSION', compared: false, rule: '' };
   }
   if (baseline.verdict === 'block') return { cause: 'ADMITTED_BUT_BASELINE_BLOCKS', compared: true, rule };
-  return connectorDisagrees(event, baseline)
-    ? { cause: 'OTHER_CONNECTOR_RECORDED', compared: true, rule: recordedConnector(event) }
-    : undefined;
+  const recorded = connectorOf(event.facts);
+  if (recorded === undefined || recorded.kind === 'empty' || agrees(recorded, baseline)) return undefined;
+  return {
+    cause: 'OTHER_CONNECTOR_RECORDED',
+    compared: true,
+    rule: recorded.kind === 'named' ? recorded.name : printPath(NO_CONNECTOR),
+  };
 }
 
-function connectorDisagrees({ facts }: MessageEvent, { decisions }: JudgedSide): boolean {
-  const { connector } = facts;
-  if (!connector.known || decisions.length === 0) return false;
-  const recorded = connector.value;
-  return !decisions.some(({ outcome, reason }) =>
+const agrees = (recorded: RecordedConnector, { decisions }: JudgedSide): boolean =>
+  decisions.length === 0 ||
+  decisions.some(({ outcome, reason }) =>
     recorded.kind === 'none'
       ? isUnattributed(outcome.path.kind, reason.code)
       : outcome.path.kind !== 'noConnector' && sameName(outcome.path.connector, recorded.name),
   );
-}
-
-function recordedConnector({ facts }: MessageEvent): string {
-  const { connector } = facts;
-  return connector.known && connector.value.kind === 'named'
-    ? connector.value.name
-    : printPath({ kind: 'noConnector' });
-}

@@ -2,6 +2,7 @@ import type { NotEvaluatedCause } from '../model/impact.ts';
 import type { MessageEvent } from '../model/message-event.ts';
 import type { AcceptedDomain, Policy } from '../model/policy.ts';
 import { isSubdomainOf, type DomainName } from '../net/domain-name.ts';
+import type { ConnectorReader } from './recorded-connector.ts';
 
 /** Whether an event is mail that the inbound rules judge. `perhaps`: the export cannot say. */
 export type Inbound =
@@ -9,11 +10,11 @@ export type Inbound =
   | { readonly kind: 'notInbound'; readonly cause: NotEvaluatedCause };
 
 /** Reads the direction of events by what the log says, and by the tenant's own domains and connectors. */
-export function inboundReader(policies: readonly Policy[]): (event: MessageEvent) => Inbound {
+export function inboundReader(
+  policies: readonly Policy[],
+  connectorOf: ConnectorReader,
+): (event: MessageEvent) => Inbound {
   const ownDomains = policies.flatMap(({ acceptedDomains }) => acceptedDomains);
-  const connectors = new Set(
-    policies.flatMap(({ inboundConnectors }) => inboundConnectors.map(({ name }) => name.toLowerCase())),
-  );
   return (event) => {
     if (event.expandedElsewhere) return notInbound('GROUP_EXPANSION');
     const { direction } = event.facts;
@@ -25,9 +26,8 @@ export function inboundReader(policies: readonly Policy[]): (event: MessageEvent
       case 'outbound':
         return notInbound('OUTBOUND');
       case 'intraOrganisation':
-        return notInbound('INTRA_ORGANISATION');
       case 'originating':
-        return originating(event, ownDomains, connectors);
+        return originating(event, ownDomains, connectorOf);
     }
   };
 }
@@ -41,16 +41,9 @@ const notInbound = (cause: NotEvaluatedCause): Inbound => ({ kind: 'notInbound',
 function originating(
   { facts, recipient }: MessageEvent,
   ownDomains: readonly AcceptedDomain[],
-  connectors: ReadonlySet<string>,
+  connectorOf: ConnectorReader,
 ): Inbound {
-  const { connector } = facts;
-  if (
-    connector.known &&
-    connector.value.kind === 'named' &&
-    connectors.has(connector.value.name.toLowerCase())
-  ) {
-    return { kind: 'inbound' };
-  }
+  if (connectorOf(facts)?.kind === 'named') return { kind: 'inbound' };
   return notInbound(accepts(ownDomains, recipient.domain) ? 'INTRA_ORGANISATION' : 'OUTBOUND');
 }
 

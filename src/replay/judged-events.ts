@@ -5,6 +5,7 @@ import { judge, type Judgement } from '../partition/judge.ts';
 import { cellOf, type Partition } from '../partition/partition.ts';
 import type { Recorded } from '../partition/record-narrowing.ts';
 import { inboundReader } from './inbound.ts';
+import { connectorReader, type ConnectorReader } from './recorded-connector.ts';
 
 export type JudgedEvent =
   | { readonly kind: 'judged'; readonly event: MessageEvent; readonly judgement: Judgement }
@@ -16,7 +17,9 @@ export type JudgedEvent =
  */
 export function eventJudge(partition: Partition): (event: MessageEvent) => JudgedEvent {
   const { baseline, candidate } = partition;
-  const inbound = inboundReader(baseline === undefined ? [candidate] : [baseline, candidate]);
+  const policies = baseline === undefined ? [candidate] : [baseline, candidate];
+  const connectorOf = connectorReader(policies);
+  const inbound = inboundReader(policies, connectorOf);
   const byFacts = new Map<MessageFacts, Map<string, Judgement>>();
   const byCell = new Map<string, Judgement>();
 
@@ -27,7 +30,7 @@ export function eventJudge(partition: Partition): (event: MessageEvent) => Judge
     const kept = ofFacts.get(variant);
     if (kept !== undefined) return kept;
     const cell = cellOf(partition, { ...event.facts.evidence, recipient: known(event.recipient) });
-    const recorded = recordedOf(event);
+    const recorded = recordedOf(event, connectorOf);
     const key = `${cell.key} ${directionKnown ? 'i' : 'p'} ${recordKey(recorded)}`;
     const judgement = byCell.get(key) ?? judge(partition, { cell, recorded, directionKnown });
     byCell.set(key, judgement);
@@ -43,11 +46,13 @@ export function eventJudge(partition: Partition): (event: MessageEvent) => Judge
   };
 }
 
-function recordedOf({ facts, status }: MessageEvent): Recorded {
-  const { connector, direction } = facts;
-  const incoming = direction.known && direction.value === 'incoming';
-  if (connector.known) return { status, connector: connector.value, incoming };
-  return { status, connector: connector.cause === 'NOT_RECORDED' ? { kind: 'empty' } : undefined, incoming };
+function recordedOf({ facts, status }: MessageEvent, connectorOf: ConnectorReader): Recorded {
+  const { direction } = facts;
+  return {
+    status,
+    connector: connectorOf(facts),
+    incoming: direction.known && direction.value === 'incoming',
+  };
 }
 
 const recordKey = ({ status, connector, incoming }: Recorded): string =>

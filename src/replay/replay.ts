@@ -16,6 +16,7 @@ import { coverageCount } from './coverage.ts';
 import { findingsOf } from './findings.ts';
 import { eventJudge } from './judged-events.ts';
 import { missingEvidenceCount } from './missing-evidence.ts';
+import { connectorReader } from './recorded-connector.ts';
 import type { ReplayTrace } from './replay-trace.ts';
 import { sourceGroups } from './source-groups.ts';
 import { totalsCount } from './totals-count.ts';
@@ -89,11 +90,14 @@ interface Counted {
   readonly missing: ReturnType<typeof missingEvidenceCount>;
 }
 
+const policiesOf = ({ baseline, candidate }: ReplayInput): readonly Policy[] =>
+  baseline === undefined ? [candidate.policy] : [baseline.policy, candidate.policy];
+
 function countEvents(input: ReplayInput, judgeEvent: ReturnType<typeof eventJudge>): Counted {
   const counted: Counted = {
     totals: totalsCount(),
     groups: sourceGroups(input),
-    agreement: agreementCount(),
+    agreement: agreementCount(connectorReader(policiesOf(input))),
     coverage: coverageCount(),
     missing: missingEvidenceCount(),
   };

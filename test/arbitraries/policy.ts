@@ -76,12 +76,12 @@ function acceptedByCmdlet(connector: InboundConnector): InboundConnector {
   return refused ? { ...connector, treatMessagesAsInternal: false } : connector;
 }
 
-export const connectorsArb: fc.Arbitrary<readonly InboundConnector[]> = fc.uniqueArray(connectorArb, {
+const connectorsArb: fc.Arbitrary<readonly InboundConnector[]> = fc.uniqueArray(connectorArb, {
   maxLength: 4,
   selector: ({ name }) => name.toLowerCase(),
 });
 
-export const acceptedDomainArb: fc.Arbitrary<AcceptedDomain> = fc.record({
+const acceptedDomainArb: fc.Arbitrary<AcceptedDomain> = fc.record({
   domain: domainArb,
   type: fc.constantFrom(
     'Authoritative' as const,
@@ -104,7 +104,7 @@ const pool = (...texts: readonly string[]): fc.Arbitrary<IpRange> =>
 const shortRangeArb = pool('192.0.2.1-192.0.2.127', '192.0.2.128-192.0.3.127', '198.51.100.7-198.51.100.8');
 
 /** What a list of the connection filter takes: IPv4, /24 to /32, or a short range. */
-export const filterEntryArb: fc.Arbitrary<IpRange> = fc.oneof(connectorNetworkArb, shortRangeArb);
+const filterEntryArb: fc.Arbitrary<IpRange> = fc.oneof(connectorNetworkArb, shortRangeArb);
 
 const connectionFilterArb: fc.Arbitrary<ConnectionFilter> = fc.record({
   ipAllowList: someOf(filterEntryArb),
@@ -113,7 +113,7 @@ const connectionFilterArb: fc.Arbitrary<ConnectionFilter> = fc.record({
 });
 
 /** What an IP list of the Tenant Allow/Block List takes: IPv6, /1 to /128. */
-export const blockedNetworkArb = pool(
+const blockedNetworkArb = pool(
   '2001:db8::/32',
   '2001:db8::/47',
   '2001:db8::/64',
@@ -122,7 +122,7 @@ export const blockedNetworkArb = pool(
   '2001:db8:1::25/128',
 );
 
-export const senderEntryArb: fc.Arbitrary<SenderEntry> = fc.oneof(
+const senderEntryArb: fc.Arbitrary<SenderEntry> = fc.oneof(
   emailAddressArb.map(({ key, domain, text }): SenderEntry => ({ kind: 'address', key, domain, text })),
   domainArb.map((domain): SenderEntry => ({ kind: 'domain', domain, text: domain })),
   domainArb.map((domain): SenderEntry => ({ kind: 'subdomains', domain, text: `*.${domain}` })),
@@ -149,7 +149,7 @@ const merged = (pins: readonly AssumptionPins[]): AssumptionPins =>
   pins.reduce((all, pin) => ({ ...all, ...pin }), {});
 
 /** No pin, or a few. */
-export const assumptionPinsArb: fc.Arbitrary<AssumptionPins> = pickedArb.map((picked) =>
+const assumptionPinsArb: fc.Arbitrary<AssumptionPins> = pickedArb.map((picked) =>
   merged(picked.map(([id, index]) => pinned(id, index))),
 );
 

@@ -1,13 +1,5 @@
-import {
-  ASSUMPTION_IDS,
-  ASSUMPTIONS,
-  readingsOf,
-  USUAL_READINGS,
-} from '../../../src/model/assumption-catalogue.ts';
-import type { AssumptionId } from '../../../src/model/assumptions.ts';
 import type { OutcomeKind } from '../../../src/model/decision.ts';
 import type { ExplainReport, Side } from '../../../src/model/explain-report.ts';
-import { REASONS, type ReasonCode } from '../../../src/model/reasons.ts';
 import type {
   AssumptionInForce,
   ChangedMessage,
@@ -22,14 +14,33 @@ import type {
  * RejectDirectSend. Written by hand as replay would report it.
  */
 
-export function reason(code: ReasonCode, rule: string, kind: OutcomeKind, smtpCode: string | null): Reason {
-  const { message, source } = REASONS[code];
+const MESSAGES = {
+  NO_CONNECTOR: 'no connector applies; the mail takes the default path',
+  PARTNER_IP: 'the connecting IP is in SenderIPAddresses of restricting Partner connector `Gateway only`',
+  PARTNER_IP_NOT_LISTED:
+    'Partner connector `Gateway only` covers the sender and the connecting IP is not in its SenderIPAddresses',
+  PARTNER_CERTIFICATE:
+    'the client certificate matches TlsSenderCertificateName of restricting Partner connector `Gateway only`',
+  PARTNER_CERTIFICATE_NOT_MATCHED:
+    'Partner connector `Gateway only` covers the sender and no presented certificate name matches its TlsSenderCertificateName',
+  PARTNER_TLS_REQUIRED: 'Partner connector `Gateway only` requires TLS and the session has none',
+  DIRECT_SEND_REJECTED:
+    'the envelope sender is an accepted domain and no connector matched by IP or certificate (RejectDirectSend)',
+  IP_BLOCK_LIST: 'the connecting IP is on the IP Block List of the connection filter',
+};
+
+function reason(
+  code: keyof typeof MESSAGES,
+  rule: string,
+  kind: OutcomeKind,
+  smtpCode: string | null,
+): Reason {
   return {
     code,
     rule,
     outcome: { kind, smtpCode },
-    message: message.replace('{rule}', `\`${rule}\``),
-    source,
+    message: MESSAGES[code],
+    source: 'New-InboundConnector, read 2026-11-23',
   };
 }
 
@@ -156,28 +167,60 @@ const SOURCES: readonly Source[] = [
   },
 ];
 
-function inForce(id: AssumptionId, overrides: Partial<AssumptionInForce> = {}): AssumptionInForce {
-  const { question, status, readings, source } = ASSUMPTIONS[id];
-  const meanings = new Map<string, string>(Object.entries(readings));
-  return {
-    id,
-    question,
-    status,
-    readings: readingsOf(id).map((reading) => ({ reading, meaning: meanings.get(reading) ?? '' })),
-    inForce: status === 'inferred' ? USUAL_READINGS[id] : null,
-    pinned: null,
-    eventsThatFlip: 0,
-    source,
-    ...overrides,
-  };
-}
+/** In force as inferred, and nothing depends on it. */
+const PLAIN_SENDER_DOMAIN: AssumptionInForce = {
+  id: 'plainSenderDomain',
+  question: 'Does `contoso.example` in SenderDomains cover its subdomains?',
+  status: 'inferred',
+  readings: [
+    { reading: 'exactOnly', meaning: 'only that domain' },
+    { reading: 'alsoSubdomains', meaning: 'that domain and all below it' },
+  ],
+  inForce: 'exactOnly',
+  pinned: null,
+  eventsThatFlip: 0,
+  source: 'New-InboundConnector documents subdomains for `*.domain` only (read 2026-11-23)',
+};
+const OPEN: AssumptionInForce = {
+  ...PLAIN_SENDER_DOMAIN,
+  id: 'ipBlockOrder',
+  question: 'A blocked address also fails a connector restriction: which answer comes first?',
+  status: 'unknown',
+  readings: [
+    { reading: 'afterConnectors', meaning: 'the connector restriction' },
+    { reading: 'beforeConnectors', meaning: 'the IP block list' },
+  ],
+  inForce: null,
+};
 
-const ASSUMED: readonly AssumptionInForce[] = ASSUMPTION_IDS.map((id) => {
-  if (id === 'nullSenderUnderStar') return inForce(id, { eventsThatFlip: 36 });
-  if (id === 'senderColumn') return inForce(id, { eventsThatFlip: 52 });
-  if (id === 'certificateWildcard') return inForce(id, { inForce: 'anyDepth', pinned: 'anyDepth' });
-  return inForce(id);
-});
+const ASSUMED: readonly AssumptionInForce[] = [
+  {
+    ...PLAIN_SENDER_DOMAIN,
+    id: 'senderColumn',
+    question: 'Is a sender column that does not say so the envelope sender or the From header?',
+    readings: [
+      { reading: 'envelope', meaning: 'the column is MAIL FROM' },
+      { reading: 'headerFrom', meaning: 'the column is the From header; MAIL FROM is not in the export' },
+    ],
+    inForce: 'envelope',
+    eventsThatFlip: 52,
+  },
+  PLAIN_SENDER_DOMAIN,
+  { ...PLAIN_SENDER_DOMAIN, id: 'disabledConnectors', inForce: 'ignored' },
+  {
+    ...OPEN,
+    id: 'nullSenderUnderStar',
+    question: 'Does SenderDomains `*` cover the null sender `<>` of bounces?',
+    readings: [
+      { reading: 'covered', meaning: 'yes, it covers all mail' },
+      { reading: 'notCovered', meaning: 'no, there is no domain to cover' },
+    ],
+    eventsThatFlip: 36,
+  },
+  OPEN,
+  { ...OPEN, id: 'senderDomainCost' },
+  { ...OPEN, id: 'certificateWildcard', inForce: 'anyDepth', pinned: 'anyDepth' },
+];
 
 export const CONTOSO: ReplayReport = {
   schemaVersion: '1',
@@ -350,7 +393,7 @@ export const UNCHANGED: ReplayReport = {
   },
   agreement: { compared: 1790, agreeing: 1790, byCause: [] },
   sources: [],
-  assumptions: ASSUMPTION_IDS.map((id) => inForce(id)),
+  assumptions: [PLAIN_SENDER_DOMAIN, OPEN],
   findings: [],
   issues: [],
 };
@@ -477,12 +520,27 @@ export const EXPLAINED: ExplainReport = {
     ],
   },
   impact: 'maybeNewlyBlocked',
-  assumptions: ASSUMPTION_IDS.map((id) => ({
-    id,
-    question: ASSUMPTIONS[id].question,
-    inForce: ASSUMPTIONS[id].status === 'inferred' ? USUAL_READINGS[id] : null,
-    consulted: id === 'certificateWildcard' || id === 'senderDomainsAddress',
-  })),
+  assumptions: [
+    {
+      id: 'certificateWildcard',
+      question: 'Which certificate names does `*.domain` in TlsSenderCertificateName match?',
+      inForce: null,
+      consulted: true,
+    },
+    {
+      id: 'senderDomainsAddress',
+      question: 'Which sender do SenderDomains look at?',
+      inForce: 'envelope',
+      consulted: true,
+    },
+    {
+      id: 'plainSenderDomain',
+      question: PLAIN_SENDER_DOMAIN.question,
+      inForce: 'exactOnly',
+      consulted: false,
+    },
+    { id: 'ipBlockOrder', question: OPEN.question, inForce: null, consulted: false },
+  ],
 };
 
 export const CHANGED: readonly ChangedMessage[] = [

@@ -1,0 +1,22 @@
+import type { MessageFacts, RecordedConnector } from '../model/message-event.ts';
+import type { Policy } from '../model/policy.ts';
+
+/** What a record says of the inbound connector; undefined where it says nothing about one. */
+export type ConnectorReader = (
+  facts: MessageFacts,
+) => RecordedConnector | { readonly kind: 'empty' } | undefined;
+
+/**
+ * Reads the connector column. It holds the source or the destination connector (message trace documentation, read
+ * 2026-11-23), so a name that is no inbound connector of either policy says nothing about how the mail came in.
+ */
+export function connectorReader(policies: readonly Policy[]): ConnectorReader {
+  const names = new Set(
+    policies.flatMap(({ inboundConnectors }) => inboundConnectors.map(({ name }) => name.toLowerCase())),
+  );
+  return ({ connector }) => {
+    if (!connector.known) return connector.cause === 'NOT_RECORDED' ? { kind: 'empty' } : undefined;
+    const { value } = connector;
+    return value.kind === 'named' && !names.has(value.name.toLowerCase()) ? undefined : value;
+  };
+}
