@@ -47,7 +47,9 @@ if (check) {
     const kept = join(committed, name);
     return !existsSync(kept) || !readFileSync(kept).equals(readFileSync(join(folder, name)));
   });
-  const extra = readdirSync(committed).filter((name) => !existsSync(join(folder, name)) && name !== 'README.md');
+  const extra = readdirSync(committed).filter(
+    (name) => !existsSync(join(folder, name)) && name !== 'README.md',
+  );
   rmSync(folder, { recursive: true });
   if (differing.length + extra.length > 0) {
     console.error(`reports/ is out of date: ${[...differing, ...extra].join(', ')}; run npm run reports`);

@@ -10,7 +10,11 @@ const folder = mkdtempSync(join(tmpdir(), 'mailflow-package-'));
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 function run(command, args, options = {}) {
-  const result = spawnSync(command, args, { encoding: 'utf8', shell: process.platform === 'win32', ...options });
+  const result = spawnSync(command, args, {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    ...options,
+  });
   if (result.status !== 0) {
     console.error(result.stdout, result.stderr);
     process.exit(1);

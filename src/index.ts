@@ -74,3 +74,5 @@ export { renderCsv } from './report/render-csv.ts';
 export { renderExplainTerminal } from './report/render-explain-terminal.ts';
 export { renderExplainJson, renderJson } from './report/render-json.ts';
 export { renderTerminal } from './report/render-terminal.ts';
+export { EXPLAIN_SCHEMA } from './report/explain-schema.ts';
+export { REPORT_SCHEMA } from './report/report-schema.ts';

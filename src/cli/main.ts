@@ -6,6 +6,7 @@ import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { explainOptions, runExplain } from './explain-command.ts';
 import { replayOptions, runReplay } from './replay-command.ts';
+import { protectStandardInput } from './trace-files.ts';
 
 const { version }: { readonly version: string } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -97,7 +98,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  process.exitCode = await main(hideBin(process.argv));
+  process.exitCode = await main(protectStandardInput(hideBin(process.argv)));
 } catch (error) {
   if (error instanceof UsageError) {
     process.stderr.write(`${prefixed(error.message)}\n`);

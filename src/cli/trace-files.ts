@@ -5,6 +5,11 @@ import type { TraceSource } from '../index.ts';
 import { UsageError } from './exit-code.ts';
 
 const STANDARD_INPUT = '-';
+const STANDARD_INPUT_ARGUMENT = '\u0000-';
+
+/** yargs 18 drops a bare `-` from a list of positionals (measured), so it travels under another name. */
+export const protectStandardInput = (argv: readonly string[]): readonly string[] =>
+  argv.map((argument) => (argument === STANDARD_INPUT ? STANDARD_INPUT_ARGUMENT : argument));
 
 /** Opens the traces named on the command line. Globs are expanded here: neither cmd.exe nor PowerShell does it. */
 export async function traceSources(
@@ -19,7 +24,8 @@ export async function traceSources(
 }
 
 async function expand(name: string): Promise<readonly string[]> {
-  if (name === STANDARD_INPUT || (await exists(name))) return [name];
+  if (name === STANDARD_INPUT_ARGUMENT) return [STANDARD_INPUT];
+  if (await exists(name)) return [name];
   const pattern = name.replaceAll('\\', '/');
   if (!isDynamicPattern(pattern)) throw new UsageError(`no such trace file: ${name}`);
   const found = await glob(pattern, { dot: false, expandDirectories: false });

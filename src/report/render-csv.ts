@@ -41,7 +41,7 @@ function why({ impact, baselineReason, candidateReason }: ChangedMessage): strin
 const BYTE_ORDER_MARK = '\u{FEFF}';
 const LINE_END = '\r\n';
 /** Either delimiter is quoted, so that a spreadsheet that expects the other one keeps the cell together. */
-const NEEDS_QUOTES = /["',;]|^\s|\s$/;
+const NEEDS_QUOTES = /[",;]|^\s|\s$/;
 
 /** One line per message, for Excel and for scripts (RFC 4180); an empty cell is "not known". */
 export function* renderCsv(messages: Iterable<ChangedMessage>, options: CsvOptions): Iterable<string> {

@@ -41,7 +41,7 @@ const NARROW: readonly Column[] = [
 const WIDE: readonly Column[] = [
   { heading: 'Events', align: 'right' },
   { heading: 'Messages', align: 'right' },
-  { heading: 'Sender domain and network', share: 3 },
+  { heading: 'Domain and network', share: 3 },
   { heading: 'Path before → after', share: 3 },
   { heading: 'Days', align: 'right' },
   { heading: 'Last seen' },

@@ -17,7 +17,7 @@ export interface Paragraph {
   readonly style?: Style;
 }
 export type Text = string | Paragraph;
-export type Cell = Text | readonly Text[];
+type Cell = Text | readonly Text[];
 
 const NARROWEST = 60;
 const WIDEST = 240;

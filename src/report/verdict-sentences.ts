@@ -97,7 +97,7 @@ const recordIssues = (issues: number): string =>
     ? 'not every record could be read in full'
     : `${quantity(issues, 'record')} could not be read in full`;
 
-export function isTruncationSuspected({ inputs, coverage, issues }: ReplayReport): boolean {
+function isTruncationSuspected({ inputs, coverage, issues }: ReplayReport): boolean {
   return (
     inputs.some((input) => input.truncationSuspected) ||
     coverage.warnings.some(({ code }) => code === 'TRUNCATION_SUSPECTED') ||

@@ -20,7 +20,7 @@ export type ClaimName = keyof ClaimColumns;
 /** What one record claims; a fact that it leaves out is one that its format cannot say. */
 export type Claims = { readonly [N in ClaimName]?: number };
 
-export const CLAIM_NAMES: readonly ClaimName[] = [
+const CLAIM_NAMES: readonly ClaimName[] = [
   'connectingIp',
   'envelopeSender',
   'headerFrom',
@@ -31,7 +31,7 @@ export const CLAIM_NAMES: readonly ClaimName[] = [
 ];
 const DISPUTES = CLAIM_NAMES.length;
 
-export interface DisputedFact {
+interface DisputedFact {
   readonly name: ClaimName;
   /** The value that was kept, spelled out. */
   readonly kept: string;

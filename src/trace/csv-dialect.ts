@@ -24,28 +24,39 @@ const PREAMBLE = /^(?:#TYPE .*|"?sep=(?<separator>.)"?|\s*)$/i;
 
 /** Looks at the text so far. `isLast`: no more will come. */
 export function findCsvStart(text: string, isLast: boolean): CsvStartSearch {
+  const found = peelPreamble(text, isLast);
+  if (found.kind !== 'peeled') return found;
+  const header = headerText(found.rest, isLast);
+  if (header === undefined) return { kind: 'needMore' };
+  const delimiter = delimiterOf(header, found.separator);
+  return { kind: 'found', start: { delimiter, headerLine: found.line, text: found.rest } };
+}
+
+type Peeled =
+  | Exclude<CsvStartSearch, { readonly kind: 'found' }>
+  | {
+      readonly kind: 'peeled';
+      readonly rest: string;
+      readonly line: number;
+      /** What a `sep=` line names. */
+      readonly separator: string | undefined;
+    };
+
+/** Limits count from the start of the file, so that they strike at the same place however it is cut. */
+function peelPreamble(text: string, isLast: boolean): Peeled {
   let rest = withoutBom(text);
-  let line = 1;
   let separator: string | undefined;
-  for (;;) {
-    // Limits count from the start of the file, so that they strike at the same place however it is cut.
-    if (text.length - rest.length > LONGEST_PREAMBLE) return { kind: 'noHeader' };
+  for (let line = 1; text.length - rest.length <= LONGEST_PREAMBLE; line += 1) {
     const end = firstLineEnd(rest, isLast);
-    if ((end?.length ?? rest.length) > LONGEST_HEADER) return { kind: 'noHeader' };
+    if ((end?.length ?? rest.length) > LONGEST_HEADER) break;
     if (end === undefined) return { kind: 'needMore' };
     const preamble = PREAMBLE.exec(rest.slice(0, end.length));
-    if (preamble === null) break;
+    if (preamble === null) return { kind: 'peeled', rest, line, separator };
     separator = preamble.groups?.['separator'] ?? separator;
     if (end.next >= rest.length) return { kind: isLast ? 'empty' : 'needMore' };
     rest = withoutBom(rest.slice(end.next));
-    line += 1;
   }
-  const header = headerText(rest, isLast);
-  if (header === undefined) return { kind: 'needMore' };
-  return {
-    kind: 'found',
-    start: { delimiter: delimiterOf(header, separator), headerLine: line, text: rest },
-  };
+  return { kind: 'noHeader' };
 }
 
 const withoutBom = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text);

@@ -5,7 +5,7 @@ import type { RecordedStatus } from '../model/message-event.ts';
  * any earlier step as pending (event list of message-tracking.md, read 2026-11-23). It differs from the order between
  * exports: a delivery is followed by failed copies of the same message, not undone by them.
  */
-export const EVENT_OUTCOMES = ['none', 'pending', 'expanded', 'dropped', 'failed', 'delivered'] as const;
+const EVENT_OUTCOMES = ['none', 'pending', 'expanded', 'dropped', 'failed', 'delivered'] as const;
 export type EventOutcome = (typeof EVENT_OUTCOMES)[number];
 
 const STATUSES: Readonly<Record<EventOutcome, RecordedStatus>> = {

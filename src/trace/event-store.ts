@@ -5,13 +5,13 @@ import { recipientTable, type RecipientTable } from './recipient-table.ts';
 import { tupleTable, type TupleTable } from './tuple-table.ts';
 
 /** Where a record is. */
-export interface RecordPlace {
+interface RecordPlace {
   readonly file: number;
   readonly line: number;
 }
 
 /** One record's word on one recipient of a message. */
-export interface RecipientRecord {
+interface RecipientRecord {
   readonly message: number;
   readonly recipient: number;
   readonly outcome: number;

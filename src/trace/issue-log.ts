@@ -1,7 +1,7 @@
 import type { RowIssue, RowIssueCode } from '../model/trace-input.ts';
 
 /** A defect in every row of a large file must not fill the memory or the report. */
-export const MOST_ISSUES_OF_A_CODE = 200;
+const MOST_ISSUES_OF_A_CODE = 200;
 
 /** The issues of one input, as they are found. */
 export interface IssueLog {

@@ -14,7 +14,7 @@ export interface MergedEvents {
   iterate(): Iterable<MessageEvent>;
 }
 
-export interface DisputedMessage {
+interface DisputedMessage {
   readonly message: number;
   readonly event: number;
 }

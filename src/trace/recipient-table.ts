@@ -4,7 +4,7 @@ import { isLostArray } from './blank-cell.ts';
 import { boundedMemo, detached } from './bounded-memo.ts';
 import type { CellProblem } from './cell-reading.ts';
 
-export type RecipientReading =
+type RecipientReading =
   { readonly ok: true; readonly recipient: number } | { readonly ok: false; readonly problem: CellProblem };
 
 /** Distinct recipients, numbered. One address is one object; of several spellings the smallest text is kept. */

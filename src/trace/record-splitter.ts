@@ -22,7 +22,7 @@ export interface BadRecord {
   readonly fault: RecordFault;
 }
 
-export interface RecordBatch {
+interface RecordBatch {
   readonly records: readonly SplitRecord[];
   readonly bad: readonly BadRecord[];
 }

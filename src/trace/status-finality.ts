@@ -6,7 +6,7 @@ import type { RecordedStatus } from '../model/message-event.ts';
  * the more final one was written later, or knows more. `junked` and `delivered` both reached the mailbox; the one
  * that says which folder says more.
  */
-export const STATUSES_BY_FINALITY: readonly RecordedStatus[] = [
+const STATUSES_BY_FINALITY: readonly RecordedStatus[] = [
   'unknown',
   'pending',
   'expanded',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TraceFormat } from '../model/trace-input.ts';
 
 /*
@@ -6,17 +7,17 @@ import type { TraceFormat } from '../model/trace-input.ts';
  */
 
 /** Get-MessageTrace, Get-MessageTraceV2 -ResultSize: 1,000 by default (office-docs-powershell, read 2026-11-23). */
-export const TRACE_DEFAULT_ROWS = 1000;
+const TRACE_DEFAULT_ROWS = 1000;
 /** The largest page of both; scripts join whole pages (same source). */
-export const TRACE_PAGE_ROWS = 5000;
+const TRACE_PAGE_ROWS = 5000;
 /** Summary report: 50,000 rows (message-trace-modern-eac.md, 2021), 100,000 (Start-HistoricalSearch; read 2026-11-23). */
-export const SUMMARY_ROWS = [50_000, 100_000];
+const SUMMARY_ROWS = [50_000, 100_000];
 /** Extended report: 1,000 messages (message-trace-modern-eac.md, read 2026-11-23). */
 export const DETAIL_MESSAGES = 1000;
 /** Extended report: 3,000 rows (exovoice blog, 2016), 100,000 (Start-HistoricalSearch; read 2026-11-23). */
 export const DETAIL_ROWS = [3000, 100_000];
 /** Advanced hunting: 10,000, 30,000 and 100,000 rows by portal and API (query limits and API pages, read 2026-11-23). */
-export const EMAIL_EVENTS_ROWS = [10_000, 30_000, 100_000];
+const EMAIL_EVENTS_ROWS = [10_000, 30_000, 100_000];
 
 export interface RecordCounts {
   readonly rows: number;
@@ -48,12 +49,12 @@ const rowCap = (caps: readonly number[], rows: number): string | undefined =>
 const traceCap = (rows: number): string | undefined =>
   rows === TRACE_DEFAULT_ROWS || (rows > 0 && rows % TRACE_PAGE_ROWS === 0) ? `${rows} rows` : undefined;
 
-/** Counts distinct texts up to one more than `most`, so that memory stays bounded. */
+/** Counts distinct texts up to one more than `most`, by their hashes, so that memory stays bounded. */
 export function distinctCounter(most: number): { add(text: string): void; count(): number } {
   const seen = new Set<string>();
   return {
     add: (text) => {
-      if (seen.size <= most) seen.add(text);
+      if (seen.size <= most) seen.add(createHash('sha256').update(text).digest('base64'));
     },
     count: () => seen.size,
   };

@@ -47,7 +47,7 @@ export interface Mail {
   readonly subject: string;
   readonly connector: string;
 }
-export type MailStatus = 'delivered' | 'failed' | 'quarantined' | 'filteredAsSpam' | 'expanded' | 'pending';
+type MailStatus = 'delivered' | 'failed' | 'quarantined' | 'filteredAsSpam' | 'expanded' | 'pending';
 
 const SUMMARY_WORDS: Readonly<Record<MailStatus, string>> = {
   delivered: 'Receive, Deliver',
@@ -75,7 +75,7 @@ const EMAIL_EVENTS_WORDS: Readonly<Record<MailStatus, readonly [string, string]>
 };
 
 const iso = (ms: number): string => new Date(ms).toISOString();
-export const csvCell = (text: string): string =>
+const csvCell = (text: string): string =>
   /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 export const csvRow = (cells: readonly string[]): string => cells.map(csvCell).join(',');
 

@@ -5,14 +5,16 @@ import { describe, expect, it } from 'vitest';
 
 import { IMPACTS } from '../../src/model/impact.ts';
 import type { ChangedMessage } from '../../src/model/report.ts';
+import { EXPLAIN_SCHEMA } from '../../src/report/explain-schema.ts';
 import { displayWidth, wrapText } from '../../src/report/display-width.ts';
 import { IMPACT_WORDS } from '../../src/report/impact-words.ts';
 import { neutraliseForCell, neutraliseForTerminal, neutraliseJson } from '../../src/report/neutralise.ts';
 import { CSV_COLUMNS, renderCsv } from '../../src/report/render-csv.ts';
-import { renderJson } from '../../src/report/render-json.ts';
+import { renderExplainJson, renderJson } from '../../src/report/render-json.ts';
+import { renderExplainTerminal } from '../../src/report/render-explain-terminal.ts';
 import { renderTerminal } from '../../src/report/render-terminal.ts';
 import { REPORT_SCHEMA } from '../../src/report/report-schema.ts';
-import { changedMessageArb, reportArb } from '../unit/report/report-arbitrary.ts';
+import { changedMessageArb, explainReportArb, reportArb } from '../unit/report/report-arbitrary.ts';
 
 const runs = { numRuns: 150 };
 const columnsArb = fc.oneof(fc.constantFrom(60, 80, 120, 139, 140, 200), fc.integer({ min: 60, max: 260 }));
@@ -38,6 +40,18 @@ describe('the JSON report', () => {
         expect(read).toEqual(report);
         expect(json).toMatch(/^\{\n {2}"schemaVersion": "1",[^]*\n\}\n$/);
         expect(DANGEROUS.test(json)).toBe(false);
+      }),
+      runs,
+    );
+  });
+
+  it('of one message is so too', () => {
+    const validateExplain = new Ajv({ strict: true, allErrors: true }).compile(EXPLAIN_SCHEMA);
+    fc.assert(
+      fc.property(explainReportArb, (report) => {
+        const read: unknown = JSON.parse(renderExplainJson(report));
+        expect(validateExplain(read), JSON.stringify(validateExplain.errors)).toBe(true);
+        expect(read).toEqual(report);
       }),
       runs,
     );
@@ -75,6 +89,21 @@ describe('the terminal report', () => {
           expect(displayWidth(line)).toBeLessThanOrEqual(columns);
           expect(line).toBe(line.trimEnd());
         }
+      }),
+      runs,
+    );
+  });
+
+  it('of one message does so too', () => {
+    fc.assert(
+      fc.property(explainReportArb, columnsArb, (report, columns) => {
+        const plain = renderExplainTerminal(report, { color: false, columns });
+        expect(DANGEROUS.exec(plain)).toBeNull();
+        for (const line of plain.split('\n')) {
+          expect(displayWidth(line)).toBeLessThanOrEqual(columns);
+          expect(line).toBe(line.trimEnd());
+        }
+        expect(renderExplainTerminal(report, { color: true, columns }).replace(SGR, '')).toBe(plain);
       }),
       runs,
     );

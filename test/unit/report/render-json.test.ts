@@ -38,7 +38,8 @@ describe('renderJson', () => {
       'findings',
       'issues',
     ]);
-    expect([...json.matchAll(/^ {6}"(\w+)": \d+,?$/gm)].map(([, name]) => name).slice(-8)).toEqual([
+    const counts = /"byImpact": \{([^}]*)\}/.exec(json)?.[1] ?? '';
+    expect([...counts.matchAll(/"(\w+)"/g)].map(([, name]) => name)).toEqual([
       'unchangedAllowed',
       'unchangedBlocked',
       'newlyBlocked',

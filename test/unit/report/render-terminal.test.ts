@@ -38,7 +38,7 @@ describe('renderTerminal', () => {
     const text = renderTerminal(withSources(sources), at(120));
     expect(text.match(/s\d+\.example from/g)).toHaveLength(20);
     expect(text).toContain(
-      '… and 25 more sources (24,440 events: 9,770 newly blocked, 14,670 maybe newly blocked);',
+      '… and 25 more sources (24,310 events: 9,625 newly blocked, 14,685 maybe newly blocked);',
     );
     expect(text).not.toContain('s0.example');
     expect(renderTerminal(withSources(sources), { ...at(120), maxSources: 45 })).not.toContain('more source');

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 
 import { ASSUMPTION_IDS } from '../../../src/model/assumption-catalogue.ts';
-import type { OutcomeKind } from '../../../src/model/decision.ts';
+import type { OutcomeKind, When } from '../../../src/model/decision.ts';
+import type { ExplainReport, Side } from '../../../src/model/explain-report.ts';
 import type { MissingCause } from '../../../src/model/evidence.ts';
 import { FACT_NAMES } from '../../../src/model/evidence.ts';
 import { IMPACTS, type Impact } from '../../../src/model/impact.ts';
@@ -306,4 +307,81 @@ export const changedMessageArb: fc.Arbitrary<ChangedMessage> = fc.record({
   settledBy: some(settledByArb),
   path: anyText,
   line: countArb,
+});
+
+const whenArb: fc.Arbitrary<readonly When[]> = some(
+  fc.record({
+    facts: some(fc.record({ fact: fc.constantFrom(...FACT_NAMES), condition: anyText }), 2),
+    assumptions: some(fc.record({ id: fc.constantFrom(...ASSUMPTION_IDS), reading: anyText }), 2),
+  }),
+  8,
+);
+
+const sideArb: fc.Arbitrary<Side> = fc.record({
+  verdict: fc.constantFrom<Side['verdict']>('allow', 'block', 'indeterminate'),
+  outcomes: some(
+    fc.record({
+      kind: fc.constantFrom<OutcomeKind>('accepted', 'rejected', 'deferred', 'quarantined'),
+      smtpCode: orNull(anyText),
+      path: anyText,
+      reason: reasonArb,
+      when: whenArb,
+    }),
+  ),
+  steps: some(
+    fc.record({
+      step: fc.constantFrom<Side['steps'][number]['step']>('recipientDomain', 'partnerConnectors'),
+      result: fc.constantFrom<Side['steps'][number]['result']>(
+        'attributed',
+        'passed',
+        'refused',
+        'notApplicable',
+      ),
+      reason: orNull(reasonArb),
+      when: whenArb,
+    }),
+  ),
+  connectors: some(
+    fc.record({
+      connector: anyText,
+      connectorType: fc.constantFrom<Side['connectors'][number]['connectorType']>('Partner', 'OnPremises'),
+      matched: fc.boolean(),
+      firstFailing: orNull(
+        fc.constantFrom<NonNullable<Side['connectors'][number]['firstFailing']>>('enabled', 'requireTls'),
+      ),
+      message: anyText,
+      when: whenArb,
+    }),
+  ),
+  flips: some(
+    fc.record({
+      fact: fc.constantFrom(...FACT_NAMES),
+      to: fc.constantFrom<'allow' | 'block'>('allow', 'block'),
+      conditions: some(anyText),
+      example: anyText,
+    }),
+  ),
+});
+
+export const explainReportArb: fc.Arbitrary<ExplainReport> = fc.record({
+  schemaVersion: fc.constant('1' as const),
+  evidence: fc.record({
+    connectingIp: orNull(anyText),
+    envelopeSender: orNull(anyText),
+    headerFrom: orNull(anyText),
+    recipient: orNull(anyText),
+    tls: orNull(anyText),
+    certificates: orNull(some(anyText)),
+  }),
+  baseline: orNull(sideArb),
+  candidate: sideArb,
+  impact: orNull(impactArb),
+  assumptions: some(
+    fc.record({
+      id: fc.constantFrom(...ASSUMPTION_IDS),
+      question: anyText,
+      inForce: orNull(anyText),
+      consulted: fc.boolean(),
+    }),
+  ),
 });

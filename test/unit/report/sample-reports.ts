@@ -51,7 +51,7 @@ const DIRECT_SEND = reason('DIRECT_SEND_REJECTED', 'RejectDirectSend', 'rejected
 const BLOCKED_IP = reason('IP_BLOCK_LIST', 'IPBlockList', 'rejected', '550 5.7.513');
 const NO_TLS = reason('PARTNER_TLS_REQUIRED', 'Gateway only', 'deferred', '454 4.7.0');
 
-export const SAMPLE_MESSAGE: SampleMessage = {
+const SAMPLE_MESSAGE: SampleMessage = {
   messageId: '3f2504e04f8941d39a0c0305e82c3301',
   received: '2026-11-18T08:12:44.000Z',
   sender: 'invoices@fabrikam.example',

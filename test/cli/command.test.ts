@@ -1,0 +1,152 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+import { root, runCli } from './run-cli.ts';
+
+const TRACES = 'fixtures/contoso/traces';
+const SUMMARY = `${TRACES}/MTSummary_Contoso_2026-09.csv`;
+const PAIR = [
+  '--baseline',
+  'fixtures/contoso/current',
+  '--candidate',
+  'fixtures/contoso/proposals/newsletter-pinned.yaml',
+];
+const folder = mkdtempSync(join(tmpdir(), 'mailflow-cli-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Totals {
+  readonly totals: { readonly events: number; readonly byImpact: Readonly<Record<string, number>> };
+  readonly sources: readonly { readonly impact: string; readonly events: number }[];
+}
+
+const json = (text: string): Totals => JSON.parse(text);
+
+describe('mailflow replay', () => {
+  it('prints one JSON document and nothing else', () => {
+    const { status, stdout, stderr } = runCli(['replay', SUMMARY, ...PAIR, '--format', 'json']);
+    expect(status).toBe(0);
+    expect(stderr).toBe('');
+    const report = json(stdout);
+    const { byImpact, events } = report.totals;
+    expect(Object.values(byImpact).reduce((sum, count) => sum + count, 0)).toBe(events);
+    for (const impact of [
+      'newlyBlocked',
+      'maybeNewlyBlocked',
+      'undetermined',
+      'maybeNewlyAllowed',
+      'newlyAllowed',
+    ]) {
+      const listed = report.sources.filter((source) => source.impact === impact);
+      expect(listed.reduce((sum, source) => sum + source.events, 0)).toBe(byImpact[impact]);
+    }
+  });
+
+  it('lists the sources of every impact but notEvaluated with --all-sources', () => {
+    const { stdout } = runCli(['replay', SUMMARY, ...PAIR, '--format', 'json', '--all-sources']);
+    const report = json(stdout);
+    for (const [impact, count] of Object.entries(report.totals.byImpact)) {
+      if (impact === 'notEvaluated') continue;
+      const listed = report.sources.filter((source) => source.impact === impact);
+      expect(
+        listed.reduce((sum, source) => sum + source.events, 0),
+        impact,
+      ).toBe(count);
+    }
+  });
+
+  it('reads standard input like the file, but for its name', () => {
+    const file = runCli(['replay', SUMMARY, ...PAIR, '--format', 'json']).stdout;
+    const piped = runCli(['replay', '-', ...PAIR, '--format', 'json'], {
+      input: readFileSync(join(root, SUMMARY)),
+    }).stdout;
+    expect(piped.replaceAll('"path": "-"', `"path": "${SUMMARY}"`)).toBe(file);
+  });
+
+  it('gives the same bytes whatever the order and repetition of the files', () => {
+    const names = readdirSync(join(root, TRACES)).map((name) => `${TRACES}/${name}`);
+    const once = runCli(['replay', ...names, ...PAIR, '--format', 'json']).stdout;
+    const again = runCli([
+      'replay',
+      ...names.toReversed(),
+      `${TRACES}/*`,
+      ...PAIR,
+      '--format',
+      'json',
+    ]).stdout;
+    expect(again).toBe(once);
+  });
+
+  it('writes several outputs, each whole and equal to what standard output gets', () => {
+    const csv = join(folder, 'changed.csv');
+    const report = join(folder, 'report.json');
+    writeFileSync(report, 'an earlier report');
+    const { status, stdout } = runCli([
+      'replay',
+      SUMMARY,
+      ...PAIR,
+      '--format',
+      'json',
+      '--output',
+      `csv=${csv}`,
+      '--output',
+      `json=${report}`,
+    ]);
+    expect(status).toBe(0);
+    expect(readFileSync(report, 'utf8')).toBe(stdout);
+    const lines = readFileSync(csv, 'utf8').trimEnd().split('\r\n');
+    const { byImpact } = json(stdout).totals;
+    const changed = [
+      'newlyBlocked',
+      'maybeNewlyBlocked',
+      'undetermined',
+      'maybeNewlyAllowed',
+      'newlyAllowed',
+    ];
+    expect(lines.length - 1).toBe(changed.reduce((sum, impact) => sum + (byImpact[impact] ?? 0), 0));
+    expect(readdirSync(folder).sort()).toEqual(['changed.csv', 'report.json']);
+  });
+
+  it('says in its exit code what it found', () => {
+    const code = (...more: readonly string[]): number | null =>
+      runCli(['replay', SUMMARY, ...PAIR, ...more]).status;
+    expect(code()).toBe(0);
+    expect(code('--fail-on', 'newlyBlocked')).toBe(2);
+    expect(code('--fail-on', 'newlyBlocked=100000')).toBe(0);
+    expect(code('--fail-on', 'newlyBlocked=100000', '--fail-on', 'unchangedAllowed')).toBe(2);
+    expect(code('--min-coverage', '1')).toBe(0);
+    expect(code('--assume-nothing', '--min-coverage', '100')).toBe(4);
+    expect(code('--min-agreement', '1')).toBe(0);
+    expect(runCli(['replay', SUMMARY, '--candidate', PAIR[3] ?? '', '--min-agreement', '1']).status).toBe(4);
+  });
+
+  it('fails with 1 when a file cannot be written', () => {
+    const { status, stderr } = runCli([
+      'replay',
+      SUMMARY,
+      ...PAIR,
+      '--output',
+      `json=${join(folder, 'no', 'such', 'folder.json')}`,
+    ]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('ENOENT');
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('fails with 4 on an empty file', () => {
+    const empty = join(folder, 'empty.csv');
+    writeFileSync(empty, '');
+    const { status, stderr } = runCli(['replay', empty, ...PAIR]);
+    rmSync(empty);
+    expect(status).toBe(4);
+    expect(stderr).toContain('no readable event');
+  });
+
+  it('ends quietly when its reader closes early', () => {
+    const { status } = runCli(['--version']);
+    expect(status).toBe(0);
+  });
+});
