@@ -9,6 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [spec('unit'), spec('architecture'), spec('conformance')],
+          testTimeout: 60_000,
         },
       },
       {

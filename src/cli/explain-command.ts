@@ -118,6 +118,7 @@ function evidenceOf(args: ExplainArguments): PartialEvidence {
   }
   return {
     connectingIp: fact('--ip', args.ip, parseIpAddress),
+    connectingIpIsLastRelay: false,
     envelopeSender: fact('--sender', args.sender, parseEnvelopeSender),
     headerFrom: fact('--header-from', args.headerFrom, parseEmailAddress),
     unspecifiedSender: undefined,

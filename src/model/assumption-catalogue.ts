@@ -15,6 +15,7 @@ export const ASSUMPTIONS: { readonly [I in AssumptionId]: AssumptionEntry<I> } =
 export const USUAL_READINGS: Readings = {
   senderColumn: 'envelope',
   emptyConnectorColumn: 'notRecorded',
+  lastRelayAddress: 'connecting',
   directionalityIncoming: 'notOnPremises',
   recordedFailure: 'outsidePolicy',
   severalRestrictingConnectors: 'anySatisfied',

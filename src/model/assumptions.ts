@@ -6,6 +6,7 @@
 export interface AssumptionReadings {
   senderColumn: 'envelope' | 'headerFrom';
   emptyConnectorColumn: 'notRecorded' | 'noConnector';
+  lastRelayAddress: 'connecting' | 'behindGateway';
   directionalityIncoming: 'notOnPremises' | 'saysNothing';
   recordedFailure: 'outsidePolicy' | 'byPolicy';
   severalRestrictingConnectors: 'anySatisfied' | 'allSatisfied';

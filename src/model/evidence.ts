@@ -47,6 +47,11 @@ export const missing = (cause: MissingCause): Fact<never> => ({ known: false, ca
 /** Evidence in which any fact may be missing. */
 export interface PartialEvidence {
   readonly connectingIp: Fact<IpAddress>;
+  /**
+   * The address is EmailEvents' last server that relayed, which Enhanced Filtering may have skipped back to. Read as the
+   * connecting address or not by the assumption `lastRelayAddress`.
+   */
+  readonly connectingIpIsLastRelay: boolean;
   readonly envelopeSender: Fact<EnvelopeSender>;
   readonly headerFrom: Fact<EmailAddress>;
   /**

@@ -2,7 +2,7 @@ import { readOnDate as read, type AssumptionEntries } from './assumption-entry.t
 
 /** What the columns of a log mean. */
 export const RECORD_ASSUMPTIONS: AssumptionEntries<
-  'senderColumn' | 'emptyConnectorColumn' | 'directionalityIncoming' | 'recordedFailure'
+  'senderColumn' | 'emptyConnectorColumn' | 'lastRelayAddress' | 'directionalityIncoming' | 'recordedFailure'
 > = {
   senderColumn: {
     question: 'Is a sender column that does not say so the envelope sender or the From header?',
@@ -25,6 +25,18 @@ export const RECORD_ASSUMPTIONS: AssumptionEntries<
     },
     source: read(
       'The trace report documentation defines connector_id only when it is filled; only EmailEvents documents the empty value',
+    ),
+  },
+  lastRelayAddress: {
+    question: 'Is the sender address of EmailEvents the one that connected to Exchange Online?',
+    status: 'inferred',
+    readings: {
+      connecting: 'yes, it is the last server that relayed the message',
+      behindGateway:
+        'no, Enhanced Filtering has skipped the gateway; the connecting address is not in the export',
+    },
+    source: read(
+      'EmailEvents defines SenderIPv4 as the last detected mail server that relayed; Enhanced Filtering for Connectors replaces the source address for filtering. A message trace settles it',
     ),
   },
   directionalityIncoming: {

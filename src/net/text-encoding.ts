@@ -1,3 +1,5 @@
+import { decodeWindows1252 } from './windows-1252.ts';
+
 /*
  * Which encoding a file is in, from its first bytes. Exchange writes historical reports as UTF-16LE without a
  * byte-order mark, Windows PowerShell 5.1 redirects as UTF-16LE with one, PowerShell 7 writes UTF-8 without one
@@ -51,6 +53,6 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body), encoding };
   } catch {
-    return { text: new TextDecoder('windows-1252').decode(body), encoding: 'windows-1252' };
+    return { text: decodeWindows1252(body), encoding: 'windows-1252' };
   }
 }

@@ -98,6 +98,8 @@ export type Candidates<T> = readonly EvidenceClass<T>[];
 /** Where evidence falls: evidence in one cell is decided alike. */
 export interface Cell {
   readonly ip: Candidates<IpAddress>;
+  /** Candidates when the recorded address is not the one that connected; empty where that is no question. */
+  readonly ipBehindGateway: Candidates<IpAddress>;
   readonly envelopeSender: Candidates<EnvelopeSender>;
   readonly headerFrom: Candidates<EmailAddress>;
   readonly recipient: Candidates<EmailAddress>;
@@ -128,6 +130,7 @@ export function cellOf(partition: Partition, evidence: PartialEvidence): Cell {
         };
   const parts = {
     ip: candidates(evidence.connectingIp, ip.classes),
+    ipBehindGateway: evidence.connectingIpIsLastRelay ? ip.classes.classes : [],
     envelopeSender: candidates(evidence.envelopeSender, envelopeSender),
     headerFrom: candidates(evidence.headerFrom, headerFrom.classes),
     recipient: candidates(evidence.recipient, recipient.classes),
@@ -159,6 +162,7 @@ function keyOf(cell: Omit<Cell, 'key'>): string {
   const unspecified = cell.unspecifiedSender;
   return [
     part(cell.ip),
+    cell.ipBehindGateway.length === 0 ? '' : 'r',
     part(cell.envelopeSender),
     part(cell.headerFrom),
     part(cell.recipient),

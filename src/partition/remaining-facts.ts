@@ -3,6 +3,7 @@ import type { FactCondition } from '../model/decision.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { CertificateName } from '../net/certificate-name.ts';
 import type { EmailAddress, EnvelopeSender } from '../net/email-address.ts';
+import type { IpAddress } from '../net/ip-address.ts';
 import type { Answers } from '../semantics/answers.ts';
 import type { CertificateMatching } from '../semantics/certificate-match.ts';
 import type { Choice, Fork } from './choice.ts';
@@ -26,7 +27,9 @@ export function remainingFacts(
   fork: Fork,
   readings: Readings,
 ): RemainingFacts {
-  const ip = narrowing(cell.ip, fork, 'connectingIp');
+  let addresses: Narrowing<IpAddress> | undefined;
+  const ip = (): Narrowing<IpAddress> =>
+    (addresses ??= narrowing(addressesOf(cell, readings), fork, 'connectingIp'));
   const recipient = narrowing(cell.recipient, fork, 'recipient');
   const transport = remainingTransport(partition, cell, fork);
   const { nullClass } = partition.envelopeSender;
@@ -49,7 +52,7 @@ export function remainingFacts(
   const recipientIn = (list: object): boolean => inList(recipient, partition.recipient.bits, list);
   return {
     answers: {
-      connectingIpIn: (list) => inList(ip, partition.ip.bits, list),
+      connectingIpIn: (list) => inList(ip(), partition.ip.bits, list),
       envelopeSenderIsNull: () =>
         sender().envelope.ask('null', isNull, { yes: 'is the null sender', no: 'is not the null sender' }),
       envelopeSenderCovered: envelope,
@@ -65,7 +68,7 @@ export function remainingFacts(
     },
     witness() {
       const parts = {
-        connectingIp: ip.first(),
+        connectingIp: ip().first(),
         envelopeSender: sender().envelope.first(),
         headerFrom: sender().header.first(),
         recipient: recipient.first(),
@@ -74,6 +77,12 @@ export function remainingFacts(
     },
   };
 }
+
+/** The address of EmailEvents is the one that connected, or unknown, by the reading. */
+const addressesOf = (cell: Cell, readings: Readings): Candidates<IpAddress> =>
+  cell.ipBehindGateway.length > 0 && readings.lastRelayAddress === 'behindGateway'
+    ? cell.ipBehindGateway
+    : cell.ip;
 
 /** A sender column that does not say which sender it is fills one of the two facts, by the reading. */
 function sendersOf(

@@ -139,7 +139,7 @@ function connectorRefusals(
 /** 550 5.7.51: Exchange team, TLS certificates in Exchange hybrid; 454 4.7.0: sender logs; read 2026-11-23. */
 function partnerRefusal(
   { readings }: Message,
-  { connector, code }: Extract<PartnerResult, { kind: 'refused' }>,
+  { connector, code }: Exclude<PartnerResult, { kind: 'none' }>,
 ): Refusal {
   const path: Path = { kind: 'partner', connector: connector.name };
   const reason: DecisionReason = { code, rule: connector.name };

@@ -4,28 +4,31 @@ import { orderedConnectors } from './connector-order.ts';
 import { matchesCertificate, type Message } from './message.ts';
 import { coveringRank, identifiedByIp, partnerInScope } from './partner-scope.ts';
 
-/** What the Partner connectors say: none applies, the message matches one, or one refuses it. */
+/** What the Partner connectors say: none applies, the message matches some, or one refuses it. */
 export type PartnerResult =
   | { readonly kind: 'none' }
   | {
-      readonly kind: 'matched';
+      readonly kind: 'matched' | 'refused';
+      /** The connector that is reported. */
       readonly connector: InboundConnector;
       readonly code: ReasonCode;
-      /** Matched by address or certificate, not by its sender domains alone. */
-      readonly identified: boolean;
-    }
-  | { readonly kind: 'refused'; readonly connector: InboundConnector; readonly code: ReasonCode };
+      /** What the message matches; a refusal for want of TLS matches all the same. */
+      readonly matches: readonly Match[];
+    };
 
-interface Match {
+export interface Match {
   readonly connector: InboundConnector;
   readonly code: ReasonCode;
+  /** Matched by address or certificate, not by its sender domains alone. */
   readonly identified: boolean;
 }
 
 interface Restricting {
   readonly connector: InboundConnector;
-  readonly restriction: Restriction;
-  readonly satisfied: boolean;
+  /** What is wrong when it is not satisfied. */
+  readonly unmet: ReasonCode;
+  /** By what it is satisfied; undefined when it is not. */
+  readonly met: ReasonCode | undefined;
 }
 
 type Restriction = 'ip' | 'certificate' | 'both';
@@ -39,15 +42,14 @@ export function checkPartners(message: Message): PartnerResult {
   const restricting = scope.flatMap((connector) => restrictingConnector(message, connector));
   if (restricting.length === 0) return requireTls(message, unrestrictedMatches(message, scope));
   const kept = keepDeciding(message, restricting);
-  const satisfied = kept.filter((each) => each.satisfied);
-  const unsatisfied = kept.find((each) => !each.satisfied);
-  if (unsatisfied !== undefined && (satisfied.length === 0 || allMustBeSatisfied(message))) {
-    return { kind: 'refused', connector: unsatisfied.connector, code: UNMET[unsatisfied.restriction] };
-  }
-  return requireTls(
-    message,
-    satisfied.map(({ connector, restriction }) => ({ connector, code: MET[restriction], identified: true })),
+  const satisfied = kept.flatMap(({ connector, met }): readonly Match[] =>
+    met === undefined ? [] : [{ connector, code: met, identified: true }],
   );
+  const unsatisfied = kept.find(({ met }) => met === undefined);
+  if (unsatisfied !== undefined && (satisfied.length === 0 || allMustBeSatisfied(message))) {
+    return { kind: 'refused', connector: unsatisfied.connector, code: unsatisfied.unmet, matches: [] };
+  }
+  return requireTls(message, satisfied);
 }
 
 const UNMET: { readonly [R in Restriction]: ReasonCode } = {
@@ -55,12 +57,6 @@ const UNMET: { readonly [R in Restriction]: ReasonCode } = {
   certificate: 'PARTNER_CERTIFICATE_NOT_MATCHED',
   both: 'PARTNER_IP_AND_CERTIFICATE_NOT_MET',
 };
-const MET: { readonly [R in Restriction]: ReasonCode } = {
-  ip: 'PARTNER_IP',
-  certificate: 'PARTNER_CERTIFICATE',
-  both: 'PARTNER_IP_AND_CERTIFICATE',
-};
-
 const allMustBeSatisfied = ({ readings }: Message): boolean =>
   readings.severalRestrictingConnectors === 'allSatisfied';
 
@@ -68,7 +64,7 @@ function restrictingConnector(message: Message, connector: InboundConnector): re
   const restriction = restrictionOf(message, connector);
   return restriction === undefined
     ? []
-    : [{ connector, restriction, satisfied: isSatisfied(message, connector, restriction) }];
+    : [{ connector, unmet: UNMET[restriction], met: metBy(message, connector, restriction) }];
 }
 
 function restrictionOf(message: Message, connector: InboundConnector): Restriction | undefined {
@@ -81,23 +77,18 @@ function restrictionOf(message: Message, connector: InboundConnector): Restricti
   return certificate ? 'certificate' : undefined;
 }
 
-export function isSatisfied(
+/** What a restriction is satisfied by; undefined when it is not. */
+function metBy(
   message: Message,
   connector: InboundConnector,
   restriction: Restriction,
-): boolean {
-  switch (restriction) {
-    case 'ip':
-      return ipListed(message, connector);
-    case 'certificate':
-      return certificateNamed(message, connector);
-    case 'both': {
-      const ip = ipListed(message, connector);
-      const certificate = certificateNamed(message, connector);
-      if (ip === certificate) return ip;
-      return message.readings.ipAndCertificateOnOneConnector === 'either';
-    }
-  }
+): ReasonCode | undefined {
+  const ip = restriction !== 'certificate' && ipListed(message, connector);
+  const certificate = restriction !== 'ip' && certificateNamed(message, connector);
+  if (ip && certificate) return 'PARTNER_IP_AND_CERTIFICATE';
+  if (!ip && !certificate) return undefined;
+  if (restriction === 'both' && message.readings.ipAndCertificateOnOneConnector === 'both') return undefined;
+  return ip ? 'PARTNER_IP' : 'PARTNER_CERTIFICATE';
 }
 
 export const ipListed = ({ answers }: Message, { senderIPAddresses }: InboundConnector): boolean =>
@@ -120,7 +111,6 @@ function keepDeciding(message: Message, restricting: readonly Restricting[]): re
   if (kept.some((each) => rank(each) < mostSpecific) && readings.wildcardAgainstSpecific === 'mostSpecific') {
     kept = kept.filter((each) => rank(each) === mostSpecific);
   }
-  if (agree(kept)) return kept;
   const lowest = Math.min(...kept.map(cost));
   if (kept.some((each) => cost(each) > lowest) && readings.senderDomainCost === 'lowestCost') {
     kept = kept.filter((each) => cost(each) === lowest);
@@ -129,7 +119,7 @@ function keepDeciding(message: Message, restricting: readonly Restricting[]): re
 }
 
 const agree = (all: readonly Restricting[]): boolean =>
-  all.every(({ satisfied }) => satisfied === all[0]?.satisfied);
+  all.every(({ met }) => (met === undefined) === (all[0]?.met === undefined));
 
 function unrestrictedMatches(message: Message, scope: readonly InboundConnector[]): readonly Match[] {
   const byIp = scope.filter((connector) => identifiedByIp(message, connector));
@@ -143,11 +133,17 @@ function unrestrictedMatches(message: Message, scope: readonly InboundConnector[
 function requireTls(message: Message, matches: readonly Match[]): PartnerResult {
   const [first] = matches;
   if (first === undefined) return { kind: 'none' };
+  const matched = ({ connector, code }: Match): PartnerResult => ({
+    kind: 'matched',
+    connector,
+    code,
+    matches,
+  });
   const requiring = matches.find(({ connector }) => connector.requireTls);
-  if (requiring === undefined || message.answers.tlsUsed()) return { kind: 'matched', ...first };
+  if (requiring === undefined || message.answers.tlsUsed()) return matched(first);
   const free = matches.find(({ connector }) => !connector.requireTls);
   if (free !== undefined && message.readings.severalSatisfiedConnectors === 'anySuffices') {
-    return { kind: 'matched', ...free };
+    return matched(free);
   }
-  return { kind: 'refused', connector: requiring.connector, code: 'PARTNER_TLS_REQUIRED' };
+  return { kind: 'refused', connector: requiring.connector, code: 'PARTNER_TLS_REQUIRED', matches };
 }

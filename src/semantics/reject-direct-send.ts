@@ -24,8 +24,10 @@ function fromOwnDomain({ policy, answers, readings }: Message): boolean {
 
 /** Only a connector matched by address or certificate exempts; one matched by its sender domains does not. */
 function partnerExempts(message: Message, partner: PartnerResult): boolean {
-  if (partner.kind !== 'matched') return false;
-  return partner.identified || certificateNamed(message, partner.connector);
+  if (partner.kind === 'none') return false;
+  return partner.matches.some(
+    ({ connector, identified }) => identified || certificateNamed(message, connector),
+  );
 }
 
 function disabledConnectorExempts(message: Message): boolean {

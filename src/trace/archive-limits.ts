@@ -1,6 +1,7 @@
 /*
- * What keeps a small hostile archive from filling the memory or running for hours. One byte repeated compresses about
- * 1,030:1 with deflate (measured 2026-11-23); exports, which repeat host names and headers, came out below 40:1.
+ * What keeps a small hostile archive from filling the memory or running for hours. One byte repeated compresses
+ * 1,028:1 with gzip -9; generated reports in UTF-16LE, more alike than real ones, 6:1 (summary) to 68:1 (extended)
+ * (measured 2026-11-23).
  */
 
 const MEBIBYTE = 1024 * 1024;

@@ -1,3 +1,4 @@
+import { ENVELOPE_RANKS } from './fact-ranks.ts';
 import type { EmailAddress, EnvelopeSender } from '../net/email-address.ts';
 import { boundedMemo } from './bounded-memo.ts';
 import type { CellProblem, CellReading, ReportProblem } from './cell-reading.ts';
@@ -20,61 +21,6 @@ export interface ClaimReaderOptions<T> {
   readonly read: (cell: string) => CellReading<T>;
   readonly report: ReportProblem;
 }
-
-/*
- * Where a fact was read from, the more dependable the higher. Values are merged by these ranks, so two exports that
- * name different fields cannot contradict each other by accident.
- */
-export const IP_RANKS = {
-  /** The peer of one hop, often a Microsoft host. */
-  clientIp: 0,
-  /** Get-MessageTrace; real rows of outbound mail carry the client that submitted it. */
-  fromIp: 1,
-  originalClientIp: 2,
-  /** EmailEvents: the last server that relayed, which enhanced filtering may have skipped back to. */
-  senderIp: 3,
-  /** Set by the front end that took the connection. */
-  proxiedClientIp: 4,
-  /** CIP: what the filters took as the connecting address. */
-  connectingIp: 5,
-} as const;
-
-export const ENVELOPE_RANKS = {
-  /** `<>` in a column that may also be the header sender: only a bounce has no sender at all. */
-  unspecifiedColumn: 0,
-  /** return_path of later hops, where forwarding may have rewritten it. */
-  laterReturnPath: 1,
-  /** return_path as received, SenderMailFromAddress. */
-  stated: 2,
-} as const;
-
-export const SENDER_RANKS = {
-  /** sender_address of tracking events: header Sender, else From (message-tracking.md, read 2026-11-23). */
-  trackingSender: 0,
-  traceSender: 1,
-} as const;
-
-export const TLS_RANKS = { agent: 0, received: 1 } as const;
-
-export const DIRECTION_RANKS = {
-  /** Submission from a mailbox, when the record has no direction of its own. */
-  submission: 0,
-  /** Incoming or Originating. */
-  report: 1,
-  /** EmailEvents says the same in narrower words: originating mail is outbound or intra-organisation. */
-  emailEvents: 2,
-} as const;
-
-export const CONNECTOR_RANKS = {
-  /** An empty cell that is documented to mean "none"; any name says more. */
-  none: 0,
-  /** Source or destination connector. */
-  summary: 1,
-  emailEvents: 2,
-  receiveEvent: 3,
-  /** InboundConnectorData: the connector that the message was attributed to. */
-  attribution: 4,
-} as const;
 
 export function claimReader<T>({ column, rank, read, report }: ClaimReaderOptions<T>): ClaimReader {
   const claimOf = boundedMemo((cell): ReadClaim => {

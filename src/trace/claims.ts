@@ -3,6 +3,7 @@ import type { Direction, MessageFacts, RecordedConnector } from '../model/messag
 import { missing } from '../model/evidence.ts';
 import type { EmailAddress, EnvelopeSender } from '../net/email-address.ts';
 import type { IpAddress } from '../net/ip-address.ts';
+import { IP_RANKS } from './fact-ranks.ts';
 import { factColumn, levelOf, type FactColumn } from './fact-column.ts';
 import { tupleTable } from './tuple-table.ts';
 
@@ -79,7 +80,7 @@ export function claimTable(): ClaimTable {
   const columns = claimColumns();
   const unsaid = CLAIM_NAMES.map((name) => columns[name].missing('FORMAT_CANNOT_SAY'));
   const table = tupleTable(CLAIM_NAMES.length + 1);
-  const factTuples = tupleTable(CLAIM_NAMES.length);
+  const factTuples = tupleTable(CLAIM_NAMES.length + 1);
   const factObjects: MessageFacts[] = [];
 
   const disputeAfterMerge = (left: number, right: number, position: number, name: ClaimName): number => {
@@ -93,12 +94,16 @@ export function claimTable(): ClaimTable {
     return columns[name].contradict(mine, other) ? bit : before;
   };
 
+  const isLastRelay = (number: number): boolean =>
+    columns.connectingIp.isFrom(table.word(number, CLAIM_NAMES.indexOf('connectingIp')), IP_RANKS.senderIp);
+
   const factsOf = (number: number): MessageFacts => {
     const word = (name: ClaimName): number => table.word(number, CLAIM_NAMES.indexOf(name));
     const sender = columns.unspecifiedSender.fact(word('unspecifiedSender'));
     return {
       evidence: {
         connectingIp: columns.connectingIp.fact(word('connectingIp')),
+        connectingIpIsLastRelay: isLastRelay(number),
         envelopeSender: columns.envelopeSender.fact(word('envelopeSender')),
         headerFrom: columns.headerFrom.fact(word('headerFrom')),
         unspecifiedSender: sender.known ? sender.value : undefined,
@@ -137,9 +142,10 @@ export function claimTable(): ClaimTable {
       );
     },
     facts: (number) => {
-      const tuple = CLAIM_NAMES.map((name, position) =>
+      const tuple: number[] = CLAIM_NAMES.map((name, position) =>
         columns[name].factNumber(table.word(number, position)),
       );
+      tuple.push(isLastRelay(number) ? 1 : 0);
       const index = factTuples.intern(tuple);
       const before = factObjects[index];
       if (before !== undefined) return before;

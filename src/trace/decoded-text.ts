@@ -1,5 +1,5 @@
 import { sniffEncoding, type SniffedEncoding } from '../net/text-encoding.ts';
-import { decodeWindows1252 } from './windows-1252.ts';
+import { decodeWindows1252 } from '../net/windows-1252.ts';
 
 /** What the bytes turned out to be; complete when the text has been read to its end. */
 export interface Decoding {

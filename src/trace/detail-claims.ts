@@ -1,14 +1,12 @@
+import { claimReader, unspecifiedSenderReaders, type ClaimReader } from './claim-reader.ts';
 import {
-  claimReader,
   CONNECTOR_RANKS,
   DIRECTION_RANKS,
   ENVELOPE_RANKS,
   IP_RANKS,
   SENDER_RANKS,
   TLS_RANKS,
-  unspecifiedSenderReaders,
-  type ClaimReader,
-} from './claim-reader.ts';
+} from './fact-ranks.ts';
 import { isBlankCell } from './blank-cell.ts';
 import type { Claims } from './claims.ts';
 import type { CellReading } from './cell-reading.ts';

@@ -9,7 +9,7 @@ import { NOT_RECORDED, type CellReading } from './cell-reading.ts';
 const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
   ['1', 'incoming'],
   ['incoming', 'incoming'],
-  ['inbound', 'incoming'],
+  ['inbound', 'inbound'],
   ['2', 'originating'],
   ['originating', 'originating'],
   ['outbound', 'outbound'],

@@ -1,14 +1,8 @@
 import type { RecordedConnector } from '../model/message-event.ts';
 import { quoted } from '../net/quoted.ts';
 import { isBlankCell } from './blank-cell.ts';
-import {
-  claimReader,
-  CONNECTOR_RANKS,
-  DIRECTION_RANKS,
-  ENVELOPE_RANKS,
-  IP_RANKS,
-  type ClaimReader,
-} from './claim-reader.ts';
+import { claimReader, type ClaimReader } from './claim-reader.ts';
+import { CONNECTOR_RANKS, DIRECTION_RANKS, ENVELOPE_RANKS, IP_RANKS } from './fact-ranks.ts';
 import { readConnectorCell } from './connector-cell.ts';
 import { readDirectionCell } from './direction-cell.ts';
 import { cellOf, textOf, type HeaderColumns } from './header-columns.ts';
@@ -148,7 +142,7 @@ function connectorReader({
   const none: RecordedConnector = { kind: 'none' };
   return (cell, direction) => {
     const read = direction === undefined ? undefined : readDirectionCell(direction);
-    const inbound = read?.known === true && read.value === 'incoming';
+    const inbound = read?.known === true && read.value === 'inbound';
     return inbound && cell !== undefined && isBlankCell(cell)
       ? column.known(CONNECTOR_RANKS.none, none)
       : named(cell);

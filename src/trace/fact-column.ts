@@ -23,6 +23,8 @@ export interface FactColumn<T> {
   factNumber(claim: number): number;
   fact(claim: number): Fact<T>;
   text(claim: number): string;
+  /** Known, and from a place of this rank. */
+  isFrom(claim: number, rank: number): boolean;
   isKnown(claim: number): boolean;
 }
 
@@ -68,6 +70,7 @@ export function factColumn<T>({ textOf, identityOf }: FactColumnOptions<T>): Fac
     factNumber,
     fact: (claim) => facts[factNumber(claim)] ?? missing('FORMAT_CANNOT_SAY'),
     text: textAt,
+    isFrom: (claim, rank) => levelOf(claim) === FIRST_KNOWN_LEVEL + rank,
     isKnown: (claim) => levelOf(claim) >= FIRST_KNOWN_LEVEL,
   };
 }

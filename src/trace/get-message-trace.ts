@@ -1,5 +1,6 @@
 import { quoted } from '../net/quoted.ts';
-import { claimReader, IP_RANKS, SENDER_RANKS, unspecifiedSenderReaders } from './claim-reader.ts';
+import { claimReader, unspecifiedSenderReaders } from './claim-reader.ts';
+import { IP_RANKS, SENDER_RANKS } from './fact-ranks.ts';
 import { cellOf, textOf, type HeaderColumns } from './header-columns.ts';
 import { readIpCell } from './ip-cell.ts';
 import { recipientList } from './recipient-list.ts';

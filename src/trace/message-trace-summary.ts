@@ -1,11 +1,5 @@
-import {
-  claimReader,
-  CONNECTOR_RANKS,
-  DIRECTION_RANKS,
-  IP_RANKS,
-  SENDER_RANKS,
-  unspecifiedSenderReaders,
-} from './claim-reader.ts';
+import { claimReader, unspecifiedSenderReaders } from './claim-reader.ts';
+import { CONNECTOR_RANKS, DIRECTION_RANKS, IP_RANKS, SENDER_RANKS } from './fact-ranks.ts';
 import { readConnectorCell } from './connector-cell.ts';
 import { readDirectionCell } from './direction-cell.ts';
 import { cellOf, textOf, type HeaderColumns } from './header-columns.ts';

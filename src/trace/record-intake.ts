@@ -53,7 +53,8 @@ export function recordIntake({ definition, columns, store, issues, dateOrder }: 
   let withoutId = 0;
 
   const takeRecipients = (message: number, recipients: readonly RecordedRecipient[]): void => {
-    if (recipients.length === 0) {
+    // An event may concern the message as a whole; its facts count all the same.
+    if (recipients.length === 0 && !adapter.rowsAreEvents) {
       report({
         code: 'NO_RECIPIENT',
         message: 'the record names no recipient; it was left out, check the export',

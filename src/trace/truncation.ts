@@ -16,7 +16,7 @@ const SUMMARY_ROWS = [50_000, 100_000];
 export const DETAIL_MESSAGES = 1000;
 /** Extended report: 3,000 rows (exovoice blog, 2016), 100,000 (Start-HistoricalSearch; read 2026-11-23). */
 export const DETAIL_ROWS = [3000, 100_000];
-/** Advanced hunting: 10,000, 30,000 and 100,000 rows by portal and API (query limits and API pages, read 2026-11-23). */
+/** Advanced hunting API: 100,000 rows (run-advanced-query-api, read 2026-11-23); 10,000 and 30,000: portal, no page found. */
 const EMAIL_EVENTS_ROWS = [10_000, 30_000, 100_000];
 
 export interface RecordCounts {

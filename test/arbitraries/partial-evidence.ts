@@ -14,6 +14,7 @@ export function withoutFacts(evidence: Evidence, left: ReadonlySet<FactName>): P
   const out = missing('NOT_STATED');
   return {
     connectingIp: left.has('connectingIp') ? out : known(evidence.connectingIp),
+    connectingIpIsLastRelay: false,
     envelopeSender: left.has('envelopeSender') ? out : known(evidence.envelopeSender),
     headerFrom: left.has('headerFrom') ? out : known(evidence.headerFrom),
     unspecifiedSender: undefined,

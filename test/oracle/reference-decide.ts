@@ -51,9 +51,7 @@ export function referenceDecide(policy: Policy, evidence: Evidence, readings: Re
   const partnerPath = refusal.at(0)?.path ?? fallsTo(matched);
   const path = onPremises === undefined ? partnerPath : `onPremises:${onPremises.name}`;
   const directSend =
-    onPremises === undefined && refusesDirectSend(question, matched)
-      ? [rejected('550 5.7.68', path)]
-      : [];
+    onPremises === undefined && refusesDirectSend(question, matched) ? [rejected('550 5.7.68', path)] : [];
   const blocked = bindsIpBlocks(question, onPremises) ? ipBlocks(question, path) : [];
   const refusals = inOrder(
     inOrder(refusal, directSend, readings.partnerAndDirectSendOrder === 'partnerFirst'),

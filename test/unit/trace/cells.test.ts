@@ -91,7 +91,7 @@ describe('directions', () => {
   it.each([
     ['Incoming', 'incoming'],
     ['1', 'incoming'],
-    ['Inbound', 'incoming'],
+    ['Inbound', 'inbound'],
     ['ORIGINATING', 'originating'],
     ['2', 'originating'],
     ['Outbound', 'outbound'],

@@ -83,8 +83,19 @@ describe('merging exports', () => {
       emailEvents(mail),
       summary({ ...mail, ip: '192.0.2.1' }),
     );
-    expect(only(set).facts.evidence.connectingIp).toMatchObject({ value: { text: '203.0.113.9' } });
+    expect(only(set).facts.evidence).toMatchObject({
+      connectingIp: { value: { text: '192.0.2.1' } },
+      connectingIpIsLastRelay: false,
+    });
     expect(set.issues).toEqual([]);
+  });
+
+  it('says when the address is the last relay of EmailEvents, which may not be the one that connected', async () => {
+    const alone = await read(emailEvents(mail));
+    expect(only(alone).facts.evidence).toMatchObject({
+      connectingIp: { value: { text: '203.0.113.9' } },
+      connectingIpIsLastRelay: true,
+    });
   });
 
   it('reports each message once whose records disagree in the same field', async () => {
