@@ -17,7 +17,7 @@ export default defineConfig({
           name: 'property',
           include: [spec('property')],
           setupFiles: ['test/setup/fast-check-seed.ts'],
-          testTimeout: 600_000,
+          testTimeout: 7_200_000,
         },
       },
       {

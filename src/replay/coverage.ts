@@ -80,7 +80,7 @@ function inputWarnings(
   const truncated = trace.inputs.filter(({ truncationSuspected }) => truncationSuspected);
   const issues = trace.inputs.reduce((sum, input) => sum + input.issues, 0);
   const named = gaps.slice(0, NAMED_DAYS).join(', ');
-  const more = gaps.length > NAMED_DAYS ? ` and ${gaps.length - NAMED_DAYS} more days` : '';
+  const more = gaps.length > NAMED_DAYS ? ` and ${countOf(gaps.length - NAMED_DAYS, 'more day')}` : '';
   return [
     ...when(evaluated === 0, {
       code: 'NO_INBOUND_MAIL',
@@ -88,7 +88,7 @@ function inputWarnings(
     }),
     ...truncated.map((input): CoverageWarning => ({
       code: 'TRUNCATION_SUSPECTED',
-      message: `${input.path} holds exactly ${input.records} records, a known export cap: mail may be missing from it; export shorter periods`,
+      message: `${input.path} holds exactly ${countOf(input.records, 'record')}, a known export cap: mail may be missing from it; export shorter periods`,
     })),
     ...when(gaps.length > 0, {
       code: 'DAYS_WITHOUT_MAIL',
@@ -96,15 +96,15 @@ function inputWarnings(
     }),
     ...when(untimed > 0, {
       code: 'NO_READABLE_TIME',
-      message: `${untimed} events have no readable time; give --date-format if the order of day and month is known`,
+      message: `${countOf(untimed, 'event')} without a readable time; give --date-format if the order of day and month is known`,
     }),
     ...when(issues > 0, {
       code: 'RECORD_ISSUES',
-      message: `${issues} records have defects or could not be read; see the issues`,
+      message: `${countOf(issues, 'record')} with defects or not readable; see the issues`,
     }),
     ...when(trace.duplicatesDropped > 0, {
       code: 'DUPLICATE_RECORDS',
-      message: `${trace.duplicatesDropped} records repeat a message and recipient that another record holds, and were merged with it`,
+      message: `${countOf(trace.duplicatesDropped, 'record')} merged with another one of the same message and recipient`,
     }),
   ];
 }
@@ -126,7 +126,7 @@ function policyWarnings(about: CoverageContext): readonly CoverageWarning[] {
       .map(({ message }): CoverageWarning => ({ code: 'SECTION_INHERITED', message })),
     ...when(about.senderColumnEvents > 0, {
       code: 'ASSERTED_SENDER_COLUMN',
-      message: `${about.senderColumnEvents} events have a sender that the export does not call envelope or header address; it is read as assumption senderColumn says, and ${about.senderColumnFlips} verdicts rest on that`,
+      message: `${countOf(about.senderColumnEvents, 'event')} with a sender that the export does not call envelope or header address; it is read as assumption senderColumn says, and ${countOf(about.senderColumnFlips, 'verdict')} would differ under the other reading`,
     }),
     {
       code: 'REFUSED_MAIL_LEAVES_NO_TRACE',
@@ -135,6 +135,10 @@ function policyWarnings(about: CoverageContext): readonly CoverageWarning[] {
     },
   ];
 }
+
+/** A number with thousands separators and its noun, `1 record` or `2,400 records`. */
+const countOf = (count: number, noun: string): string =>
+  `${String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')} ${noun}${count === 1 ? '' : 's'}`;
 
 const when = (condition: boolean, warning: CoverageWarning): readonly CoverageWarning[] =>
   condition ? [warning] : [];

@@ -12,7 +12,7 @@ import type { TraceSource } from './trace-source.ts';
 
 export type { TraceProgress } from './read-source.ts';
 export type { DateOrder } from './time-text.ts';
-export type { RandomAccess, TraceSource } from './trace-source.ts';
+export type { TraceSource } from './trace-source.ts';
 
 export interface TraceOptions {
   /** How dates with three numbers are written, where the files leave it open or get it wrong. */

@@ -25,7 +25,11 @@ for (const example of CONFORMANCE_CASES) {
 
     it('holds for the reference evaluator', () => {
       const { kind, smtpCode, path } = expected;
-      expect(referenceDecide(policy, evidence, usualReadings(assume))).toStrictEqual({ kind, smtpCode, path });
+      expect(referenceDecide(policy, evidence, usualReadings(assume))).toStrictEqual({
+        kind,
+        smtpCode,
+        path,
+      });
     });
   });
 }

@@ -33,8 +33,9 @@ import {
   ipRangeArb,
   valid,
 } from '../arbitraries/net.ts';
+import { lawRuns } from '../setup/law-runs.ts';
 
-const runs = { numRuns: 2000 };
+const runs = lawRuns(2000);
 
 // Beside the shared pools, these laws want the whole space of values.
 const v4TextArb = fc.ipV4();
@@ -255,7 +256,7 @@ describe('addresses', () => {
         fc.pre(!text.includes('%') && text === text.trim());
         expect(parseIpAddress(text).ok).toBe(isIPv4(text) || isIPv6(text));
       }),
-      { numRuns: 10_000 },
+      lawRuns(10_000),
     );
   });
 

@@ -10,6 +10,7 @@ import { printPolicy } from '../../src/policy/print-policy.ts';
 import { readPolicy, type PolicyFile, type PolicyResult } from '../../src/policy/read-policy.ts';
 import { resolvePolicies } from '../../src/policy/resolve-policies.ts';
 import { policyArb, policyPairArb } from '../arbitraries/policy.ts';
+import { lawRuns } from '../setup/law-runs.ts';
 
 const file = (path: string, text: string): PolicyFile => ({ path, bytes: new TextEncoder().encode(text) });
 
@@ -33,7 +34,7 @@ test('reading what is printed gives the same policy', () => {
       expect(policyOf(JSON.stringify(parse(printed)))).toEqual(policy);
       expect(printPolicy(policyOf(printed))).toBe(printed);
     }),
-    { numRuns: 500 },
+    lawRuns(500),
   );
 });
 
@@ -51,7 +52,7 @@ test('any name that is accepted survives printing', () => {
       const policy = { ...EMPTY_POLICY, ...result.document.sections };
       expect(policyOf(printPolicy(policy))).toEqual(policy);
     }),
-    { numRuns: 2000 },
+    lawRuns(2000),
   );
 });
 
@@ -64,7 +65,7 @@ test('two printed policies resolve to themselves', () => {
       const result = resolvePolicies(documentOf(printPolicy(before)), documentOf(printPolicy(after)));
       expect(result).toEqual({ ok: true, value: { baseline: before, candidate: after, notes: [] } });
     }),
-    { numRuns: 200 },
+    lawRuns(200),
   );
 });
 
@@ -180,7 +181,7 @@ test('any bytes are read or refused, and never throw', () => {
       // The order in which a folder is listed changes nothing.
       expect(readPolicy('folder', files.toReversed())).toEqual(result);
     }),
-    { numRuns: 3000 },
+    lawRuns(3000),
   );
 });
 
@@ -223,7 +224,7 @@ test('the JSON Schema refuses exactly what the code finds misshapen', () => {
         expect(validate(value)).toBe(accepts);
       },
     ),
-    { numRuns: 2000 },
+    lawRuns(2000),
   );
   expect(refused).toBeGreaterThan(200);
   expect(refused).toBeLessThan(1900);

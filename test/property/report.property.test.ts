@@ -15,8 +15,9 @@ import { renderExplainTerminal } from '../../src/report/render-explain-terminal.
 import { renderTerminal } from '../../src/report/render-terminal.ts';
 import { REPORT_SCHEMA } from '../../src/report/report-schema.ts';
 import { changedMessageArb, explainReportArb, reportArb } from '../unit/report/report-arbitrary.ts';
+import { lawRuns } from '../setup/law-runs.ts';
 
-const runs = { numRuns: 150 };
+const runs = lawRuns(150);
 const columnsArb = fc.oneof(fc.constantFrom(60, 80, 120, 139, 140, 200), fc.integer({ min: 60, max: 260 }));
 const anyUnicode = fc.string({ unit: 'binary', maxLength: 80 });
 
@@ -240,7 +241,7 @@ describe('neutralised text', () => {
         expect(shown).not.toContain('\n');
         expect(neutraliseForTerminal(shown)).toBe(shown);
       }),
-      { numRuns: 3000 },
+      lawRuns(3000),
     );
   });
 
@@ -251,7 +252,7 @@ describe('neutralised text', () => {
         expect(JSON.parse(json)).toBe(text);
         expect(json).not.toMatch(DANGEROUS);
       }),
-      { numRuns: 3000 },
+      lawRuns(3000),
     );
   });
 
@@ -263,7 +264,7 @@ describe('neutralised text', () => {
         for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
         expect(lines.join('').replaceAll(' ', '')).toBe(shown.replaceAll(' ', ''));
       }),
-      { numRuns: 2000 },
+      lawRuns(2000),
     );
   });
 });

@@ -15,6 +15,7 @@ import {
   traceRows,
   utf16le,
 } from '../arbitraries/trace.ts';
+import { lawRuns } from '../setup/law-runs.ts';
 
 const whole = (set: TraceSet): unknown => ({
   inputs: set.inputs,
@@ -74,7 +75,7 @@ describe('reading traces', () => {
           for (const { message } of set.issues) expect(message).toMatch(/^[^\n\r\p{Cc}]*[^\n\r.]$/u);
         },
       ),
-      { numRuns: 1500 },
+      lawRuns(1500),
     );
   });
 
@@ -99,7 +100,7 @@ describe('reading traces', () => {
           expect(whole(cut)).toEqual(whole(atOnce));
         },
       ),
-      { numRuns: 700 },
+      lawRuns(700),
     );
   });
 
@@ -116,7 +117,7 @@ describe('reading traces', () => {
         expect(mixed.duplicatesDropped).toBe(inOrder.duplicatesDropped);
         expect(mixed.messages).toBe(inOrder.messages);
       }),
-      { numRuns: 700 },
+      lawRuns(700),
     );
   });
 
@@ -129,7 +130,7 @@ describe('reading traces', () => {
         expect(eventLines((await read(...texts, ...texts)).events())).toEqual(once);
         expect(eventLines((await read(...doubled)).events())).toEqual(once);
       }),
-      { numRuns: 500 },
+      lawRuns(500),
     );
   });
 
@@ -142,7 +143,7 @@ describe('reading traces', () => {
           eventLines((await read(exportText({ header, rows }))).events()),
         );
       }),
-      { numRuns: 500 },
+      lawRuns(500),
     );
   });
 
@@ -188,7 +189,7 @@ describe('reading traces', () => {
           set.issues.filter(({ code }) => code !== 'MORE_ISSUES').length,
         );
       }),
-      { numRuns: 400 },
+      lawRuns(400),
     );
   });
 
@@ -214,7 +215,7 @@ describe('reading traces', () => {
         expect(shared[1]).toEqual(shared[0]);
         expect(shared[2]).toEqual(shared[0]);
       }),
-      { numRuns: 500 },
+      lawRuns(500),
     );
   });
 });

@@ -1,0 +1,216 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { printPath, verdictOf } from '../../src/model/decision.ts';
+import { known, missing, type Evidence, type FactName } from '../../src/model/evidence.ts';
+import { IMPACTS, LISTED_IMPACTS, type Impact } from '../../src/model/impact.ts';
+import type { MessageEvent, RecordedConnector } from '../../src/model/message-event.ts';
+import type { Policy } from '../../src/model/policy.ts';
+import { assumptionState } from '../../src/partition/assumption-state.ts';
+import { judge } from '../../src/partition/judge.ts';
+import { buildPartition, cellOf } from '../../src/partition/partition.ts';
+import { replay, type ReplayResult } from '../../src/replay/replay.ts';
+import type { ReplayTrace } from '../../src/replay/replay-trace.ts';
+import { usualReadings } from '../../src/model/assumption-catalogue.ts';
+import { decide } from '../../src/semantics/decide.ts';
+import { evidenceArb } from '../arbitraries/evidence.ts';
+import { leftOutArb, withoutFacts } from '../arbitraries/partial-evidence.ts';
+import { policyPairArb } from '../arbitraries/policy.ts';
+import { lawRuns } from '../setup/law-runs.ts';
+
+const connectorArb: fc.Arbitrary<MessageEvent['facts']['connector']> = fc.constantFrom(
+  known<RecordedConnector>({ kind: 'none' }),
+  known<RecordedConnector>({ kind: 'named', name: 'Gateway only' }),
+  missing('NOT_RECORDED'),
+  missing('FORMAT_CANNOT_SAY'),
+);
+
+const eventArb: fc.Arbitrary<MessageEvent> = fc
+  .record({
+    evidence: evidenceArb,
+    left: leftOutArb,
+    direction: fc.constantFrom(
+      ...(['incoming', 'originating', 'inbound', 'outbound', 'intraOrganisation'] as const).map(known),
+      missing('FORMAT_CANNOT_SAY'),
+    ),
+    connector: connectorArb,
+    status: fc.constantFrom('delivered', 'failed', 'quarantined', 'pending', 'expanded'),
+    receivedMs: fc.option(fc.integer({ min: 1.75e12, max: 1.76e12 }), { nil: undefined }),
+    messageId: fc.nat(30).map((id) => id.toString(16).padStart(32, '0')),
+    expandedElsewhere: fc.boolean(),
+    line: fc.nat(100),
+    inSenderColumn: fc.boolean(),
+  })
+  .map(({ evidence, left, direction, connector, inSenderColumn, ...rest }): MessageEvent => {
+    const facts = withoutFacts(evidence, new Set([...left].filter((fact) => fact !== 'recipient')));
+    const column =
+      inSenderColumn && evidence.envelopeSender.kind === 'address'
+        ? evidence.envelopeSender.address
+        : undefined;
+    return {
+      ...rest,
+      recipient: evidence.recipient,
+      path: 'log.csv',
+      facts: {
+        evidence: {
+          ...facts,
+          envelopeSender: column === undefined ? facts.envelopeSender : missing('FORMAT_CANNOT_SAY'),
+          unspecifiedSender: column,
+        },
+        direction,
+        connector,
+      },
+    };
+  });
+
+const traceOf = (events: readonly MessageEvent[]): ReplayTrace => ({
+  inputs: [],
+  issues: [],
+  duplicatesDropped: 0,
+  messages: new Set(events.map(({ messageId }) => messageId)).size,
+  eventCount: events.length,
+  events: () => events,
+});
+
+function replayed(
+  events: readonly MessageEvent[],
+  baseline: Policy | undefined,
+  candidate: Policy,
+  allSources = false,
+): ReplayResult {
+  const summary = { path: 'p', sha256: '0'.repeat(64), connectors: 0 };
+  return replay({
+    trace: traceOf(events),
+    baseline: baseline === undefined ? undefined : { policy: baseline, summary },
+    candidate: { policy: candidate, summary },
+    state: assumptionState({}, { assumeNothing: false }),
+    pins: {},
+    notes: [],
+    tool: { name: 'test', version: '0' },
+    allSources,
+  });
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+describe('law 8, partition', () => {
+  it('gives every event exactly one impact, and every total adds up', () => {
+    fc.assert(
+      fc.property(
+        policyPairArb,
+        fc.array(eventArb, { maxLength: 12 }),
+        fc.boolean(),
+        fc.boolean(),
+        ([baseline, candidate], events, withBaseline, allSources) => {
+          const { report, changedMessages } = replayed(
+            events,
+            withBaseline ? baseline : undefined,
+            candidate,
+            allSources,
+          );
+          const { byImpact } = report.totals;
+          expect(sum(IMPACTS.map((impact) => byImpact[impact]))).toBe(events.length);
+          expect(report.totals.events).toBe(events.length);
+          expect(sum(Object.values(report.coverage.notEvaluatedByCause))).toBe(byImpact.notEvaluated);
+          for (const impact of IMPACTS) {
+            const listed = report.sources.filter((source) => source.impact === impact);
+            const expected =
+              impact !== 'notEvaluated' && (allSources || LISTED_IMPACTS.includes(impact))
+                ? byImpact[impact]
+                : 0;
+            expect(sum(listed.map((source) => source.events))).toBe(expected);
+          }
+          expect([...changedMessages()]).toHaveLength(sum(LISTED_IMPACTS.map((impact) => byImpact[impact])));
+          expect(sum(report.totals.pathChanges.map((change) => change.events))).toBe(
+            report.totals.pathChanged,
+          );
+          if (report.agreement !== null) {
+            const disagreeing = report.agreement.byCause.filter(({ compared }) => compared);
+            expect(report.agreement.agreeing + sum(disagreeing.map((each) => each.events))).toBe(
+              report.agreement.compared,
+            );
+          }
+        },
+      ),
+      lawRuns(300),
+    );
+  });
+
+  it('replays one log to the same report again', () => {
+    fc.assert(
+      fc.property(policyPairArb, fc.array(eventArb, { maxLength: 8 }), ([baseline, candidate], events) => {
+        const first = replayed(events, baseline, candidate).report;
+        expect(JSON.stringify(replayed(events, baseline, candidate).report)).toBe(JSON.stringify(first));
+      }),
+      lawRuns(50),
+    );
+  });
+
+  it('finds nothing to change between a policy and itself, whatever the log', () => {
+    fc.assert(
+      fc.property(policyPairArb, fc.array(eventArb, { maxLength: 8 }), ([policy], events) => {
+        const { byImpact } = replayed(events, policy, policy).report.totals;
+        expect(sum(LISTED_IMPACTS.map((impact) => byImpact[impact]))).toBe(0);
+      }),
+      lawRuns(200),
+    );
+  });
+});
+
+const COMPATIBLE: { readonly [I in Impact]: readonly string[] } = {
+  unchangedAllowed: ['allow>allow', 'block>block'],
+  unchangedBlocked: ['allow>allow', 'block>block'],
+  newlyBlocked: ['allow>block'],
+  newlyAllowed: ['block>allow'],
+  maybeNewlyBlocked: ['allow>block', 'allow>allow', 'block>block'],
+  maybeNewlyAllowed: ['block>allow', 'allow>allow', 'block>block'],
+  undetermined: ['allow>block', 'block>allow', 'allow>allow', 'block>block'],
+  notEvaluated: [],
+};
+
+/** What Exchange Online records of a message that the baseline admits. */
+const recordOf = (baseline: Policy, evidence: Evidence, says: 'nothing' | 'connector' | 'all') => {
+  const { outcome } = decide(baseline, evidence, usualReadings());
+  const { path } = outcome;
+  const connector: RecordedConnector =
+    path.kind === 'noConnector' ? { kind: 'none' } : { kind: 'named', name: path.connector };
+  return {
+    status: 'delivered' as const,
+    connector: says === 'nothing' ? undefined : connector,
+    incoming: says === 'all' && path.kind !== 'onPremises',
+  };
+};
+
+describe('what the record proves', () => {
+  it('never rules out what really was', () => {
+    let narrowed = 0;
+    fc.assert(
+      fc.property(
+        policyPairArb,
+        evidenceArb,
+        leftOutArb,
+        fc.constantFrom('nothing', 'connector', 'all'),
+        ([baseline, candidate], evidence, left, says) => {
+          const readings = usualReadings();
+          const verdicts = [baseline, candidate].map((policy) =>
+            verdictOf(decide(policy, evidence, readings).outcome),
+          );
+          fc.pre(verdicts[0] === 'allow');
+          const partition = buildPartition(baseline, candidate, { readings, open: new Set() });
+          const facts = new Set<FactName>(left);
+          const cell = cellOf(partition, withoutFacts(evidence, facts));
+          const about = { cell, directionKnown: true };
+          const unaided = judge(partition, { ...about, recorded: undefined });
+          const aided = judge(partition, { ...about, recorded: recordOf(baseline, evidence, says) });
+          expect(COMPATIBLE[aided.impact]).toContain(verdicts.join('>'));
+          expect(aided.baseline?.decisions.map(({ outcome }) => printPath(outcome.path))).toContain(
+            printPath(decide(baseline, evidence, readings).outcome.path),
+          );
+          if (aided.impact !== unaided.impact) narrowed += 1;
+        },
+      ),
+      lawRuns(1000),
+    );
+    expect(narrowed).toBeGreaterThan(10);
+  });
+});
