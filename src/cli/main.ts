@@ -41,6 +41,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       'parse-positional-numbers': false,
       'greedy-arrays': false,
       'dot-notation': false,
+      'camel-case-expansion': false,
     })
     .usage('$0 <command>\n\nWhich mail a change of inbound connectors would newly block or newly allow.')
     .command(
@@ -51,7 +52,20 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
         for (const option of ['candidate', 'baseline', 'format', 'date-format'] as const) {
           once(args[option], option);
         }
-        code = await runReplay(args, environment);
+        code = await runReplay(
+          {
+            ...args,
+            failOn: args['fail-on'],
+            assumeNothing: args['assume-nothing'],
+            allSources: args['all-sources'],
+            dateFormat: args['date-format'],
+            minAgreement: args['min-agreement'],
+            minCoverage: args['min-coverage'],
+            maxSources: args['max-sources'],
+            excelGuard: args['excel-guard'],
+          },
+          environment,
+        );
       },
     )
     .command(
@@ -70,7 +84,10 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
         ] as const) {
           once(args[option], option);
         }
-        code = await runExplain(args, environment);
+        code = await runExplain(
+          { ...args, headerFrom: args['header-from'], assumeNothing: args['assume-nothing'] },
+          environment,
+        );
       },
     )
     .demandCommand(1, 'Name a command.')

@@ -9,7 +9,7 @@ const POLICY_EXTENSIONS: ReadonlySet<string> = new Set(['.json', '.yaml', '.yml'
 export async function loadPolicy(path: string): Promise<PolicyDocument> {
   const shown = path.replaceAll('\\', '/');
   const result = readPolicy(shown, await policyFiles(path, shown));
-  if (!result.ok) throw new UsageError(printPolicyIssues(result.issues));
+  if (!result.ok) throw invalidPolicy(result.issues);
   return result.document;
 }
 
@@ -27,8 +27,12 @@ async function policyFiles(path: string, shown: string): Promise<readonly Policy
   );
 }
 
+/** The issues of a policy that cannot be simulated, each on a line of its own. */
+export const invalidPolicy = (issues: readonly PolicyIssue[]): UsageError =>
+  new UsageError(`the policy cannot be used\n${printPolicyIssues(issues)}`);
+
 /** One issue a line, as editors and terminals link them: `path:line:column: message`. */
-export const printPolicyIssues = (issues: readonly PolicyIssue[]): string =>
+const printPolicyIssues = (issues: readonly PolicyIssue[]): string =>
   issues
     .map(({ path, line, column, severity, message }) =>
       [[path, line, column].filter((part) => part !== undefined).join(':'), severity, message].join(': '),

@@ -18,7 +18,7 @@ import { pinsOf } from './assumption-options.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { fails, parseFailOn } from './fail-on.ts';
-import { loadPolicy, printPolicyIssues } from './policy-files.ts';
+import { invalidPolicy, loadPolicy } from './policy-files.ts';
 import { progressOn } from './progress.ts';
 import { writeAll, writeFileWhole } from './streams.ts';
 import { traceSources } from './trace-files.ts';
@@ -197,7 +197,7 @@ export async function loadPair(args: {
   const candidate = await loadPolicy(args.candidate);
   const baseline = args.baseline === undefined ? undefined : await loadPolicy(args.baseline);
   const resolved = resolvePolicies(baseline, candidate);
-  if (!resolved.ok) throw new UsageError(printPolicyIssues(resolved.issues));
+  if (!resolved.ok) throw invalidPolicy(resolved.issues);
   return {
     baseline,
     candidate,

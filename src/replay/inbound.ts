@@ -1,7 +1,8 @@
 import type { NotEvaluatedCause } from '../model/impact.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import type { MessageEvent, MessageFacts } from '../model/message-event.ts';
 import type { AcceptedDomain, Policy } from '../model/policy.ts';
 import { isSubdomainOf, type DomainName } from '../net/domain-name.ts';
+import type { EmailAddress } from '../net/email-address.ts';
 import type { ConnectorReader } from './recorded-connector.ts';
 
 /** Whether an event is mail that the inbound rules judge. `perhaps`: the export cannot say. */
@@ -44,7 +45,12 @@ function originating(
   connectorOf: ConnectorReader,
 ): Inbound {
   if (connectorOf(facts)?.kind === 'named') return { kind: 'inbound' };
-  return notInbound(accepts(ownDomains, recipient.domain) ? 'INTRA_ORGANISATION' : 'OUTBOUND');
+  // Without accepted domains the sender's own is all that is known of them.
+  const own =
+    ownDomains.length > 0
+      ? accepts(ownDomains, recipient.domain)
+      : senderOf(facts)?.domain === recipient.domain;
+  return notInbound(own ? 'INTRA_ORGANISATION' : 'OUTBOUND');
 }
 
 /**
@@ -54,14 +60,16 @@ function originating(
 function derived({ facts, recipient }: MessageEvent, ownDomains: readonly AcceptedDomain[]): Inbound {
   if (ownDomains.length === 0) return { kind: 'perhaps' };
   if (!accepts(ownDomains, recipient.domain)) return notInbound('OUTBOUND');
-  const { envelopeSender, unspecifiedSender, connectingIp } = facts.evidence;
-  const sender = envelopeSender.known
-    ? envelopeSender.value.kind === 'address'
-      ? envelopeSender.value.address
-      : undefined
-    : unspecifiedSender;
+  const { connectingIp } = facts.evidence;
+  const sender = senderOf(facts);
   if (sender === undefined || !accepts(ownDomains, sender.domain)) return { kind: 'inbound' };
   return connectingIp.known ? { kind: 'perhaps' } : notInbound('INTRA_ORGANISATION_DERIVED');
+}
+
+function senderOf({ evidence }: MessageFacts): EmailAddress | undefined {
+  const { envelopeSender, unspecifiedSender } = evidence;
+  if (!envelopeSender.known) return unspecifiedSender;
+  return envelopeSender.value.kind === 'address' ? envelopeSender.value.address : undefined;
 }
 
 const accepts = (ownDomains: readonly AcceptedDomain[], domain: DomainName): boolean =>

@@ -53,11 +53,16 @@ function verdictSentence({ baseline, candidate, impact }: ExplainReport): Paragr
   const style = VERDICT_STYLES[candidate.verdict];
   if (baseline === null) return { text: `Verdict: ${after}. No baseline was given.`, style };
   const before = `${VERDICT_WORDS[baseline.verdict]} under the baseline`;
-  const verdicts = `${before}, ${after}`;
-  return {
-    text: impact === null ? `Verdict: ${verdicts}.` : `${IMPACT_WORDS[impact].label}: ${verdicts}.`,
-    style,
-  };
+  return { text: `${impactLabel(impact, candidate)}: ${before}, ${after}.`, style };
+}
+
+/** What is unchanged without being certain is not called allowed or blocked. */
+function impactLabel(impact: ExplainReport['impact'], candidate: Side): string {
+  if (impact === null) return 'Verdict';
+  const isUnchanged = impact === 'unchangedAllowed' || impact === 'unchangedBlocked';
+  return isUnchanged && candidate.verdict === 'indeterminate'
+    ? 'Nothing changes, whatever the missing facts are'
+    : IMPACT_WORDS[impact].label;
 }
 
 function messageLines(evidence: ExplainedEvidence, screen: Screen): readonly string[] {

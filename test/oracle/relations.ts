@@ -5,7 +5,7 @@ import type { EmailAddress } from '../../src/net/email-address.ts';
 import type { IpAddress } from '../../src/net/ip-address.ts';
 import type { IpRange } from '../../src/net/ip-network.ts';
 
-/** `a.b.c` is below `b.c` and `c`: the name itself comes first, then every name above it. */
+/** `a.b.c`, `b.c`, `c`: the name itself, then every name above it. */
 export const upwards = (name: string): readonly string[] => {
   const labels = name.split('.');
   return labels.map((_, at) => labels.slice(at).join('.'));
@@ -23,7 +23,7 @@ export const isAccepted = (accepted: readonly AcceptedDomain[], domain: string |
 
 const printed = ({ wildcard, domain }: CertificateName): string => (wildcard ? `*.${domain}` : domain);
 
-/** Every name of a connector that a presented name satisfies, tested against the one that the connector has. */
+/** Whether a presented certificate name matches the name that a connector wants. */
 export function matches(presented: CertificateName, wanted: CertificateName, readings: Readings): boolean {
   const name = printed(presented);
   if (name === printed(wanted)) return true;
