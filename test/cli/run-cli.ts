@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const entry = join(root, 'dist', 'cli', 'main.js');
 
+/** Without what the test runner sets for its own colours; another locale and zone must change nothing. */
+const { NO_COLOR: _noColor, FORCE_COLOR: _forceColor, ...quietEnvironment } = process.env;
+
 export interface CliRun {
   readonly status: number | null;
   readonly stdout: string;
@@ -19,7 +22,7 @@ export function runCli(
   const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...args], {
     cwd: options.cwd ?? root,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '', LANG: 'de_DE.UTF-8', TZ: 'Pacific/Auckland' },
+    env: { ...quietEnvironment, LANG: 'de_DE.UTF-8', TZ: 'Pacific/Auckland' },
     maxBuffer: 1 << 28,
     ...(options.input === undefined ? {} : { input: options.input }),
   });
