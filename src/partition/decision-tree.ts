@@ -35,7 +35,10 @@ function collapseFrom<Result>(
   return mergeAlike(collapsed, depth, keyOf);
 }
 
-/** Branches that hold the same results under the same further conditions make the question before them idle. */
+/**
+ * Branches that hold the same results under the same further conditions make the question before them idle; so does an
+ * only branch, whose other answers the record has ruled out.
+ */
 function mergeAlike<Result>(
   branches: readonly (readonly Leaf<Result>[])[],
   depth: number,
@@ -48,7 +51,7 @@ function mergeAlike<Result>(
       .map(({ choices, result }) => `${choiceText(choices.slice(depth + 1))}=${keyOf(result)}`)
       .join('\n');
   const expected = shape(first);
-  if (branches.length > 1 && branches.every((branch) => shape(branch) === expected)) {
+  if (branches.every((branch) => shape(branch) === expected)) {
     return first.map(({ choices, result }) => ({
       choices: [...choices.slice(0, depth), ...choices.slice(depth + 1)],
       result,

@@ -125,3 +125,29 @@ describe.each(GROUPS)('%s', (group, names) => {
     for (const flow of flows) expect(derived).toContain(flow);
   });
 });
+
+describe('the same mail in two formats', () => {
+  const CERTAIN: ReadonlySet<Impact> = new Set(['newlyBlocked', 'newlyAllowed', 'unchangedAllowed']);
+
+  it.each(PROPOSALS)('gets the same verdict under %s wherever both carry the evidence', async (proposal) => {
+    const seen = new Map<string, { readonly group: string; readonly impact: Impact }>();
+    let compared = 0;
+    for (const [group, names] of GROUPS) {
+      for (const each of await judged(names, proposal)) {
+        const truth = truthOf(each);
+        if (each.kind === 'notEvaluated' || (group === 'EmailEvents' && truth.behindGateway)) continue;
+        const { impact } = each.judgement;
+        if (!CERTAIN.has(impact)) continue;
+        const key = keyOf(each.event.messageId, each.event.recipient.key);
+        const other = seen.get(key);
+        if (other === undefined) {
+          seen.set(key, { group, impact });
+          continue;
+        }
+        expect(impact, `${truth.flow} in ${group} and ${other.group}`).toBe(other.impact);
+        compared += 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(2000);
+  });
+});
