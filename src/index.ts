@@ -59,13 +59,14 @@ export {
   type Source,
 } from './model/report.ts';
 export type { InputSummary, RowIssue, TraceFormat } from './model/trace-input.ts';
+export type { TraceSet } from './model/trace-set.ts';
 
 export { decide } from './semantics/decide.ts';
 export { assumptionState } from './partition/assumption-state.ts';
 export type { AssumptionState } from './partition/partition.ts';
 export { explain, type ExplainInput } from './analysis/explain.ts';
 export { replay, type ReplayInput, type ReplayResult } from './replay/replay.ts';
-export { readTraces, type TraceOptions, type TraceSet, type TraceSource } from './trace/read-traces.ts';
+export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
 export { printPolicy } from './policy/print-policy.ts';
 export { readPolicy, type PolicyFile, type PolicyResult } from './policy/read-policy.ts';

@@ -8,6 +8,21 @@ import {
 } from '../index.ts';
 import { UsageError } from './exit-code.ts';
 
+/** The options with which every command that judges mail takes readings. */
+export const ASSUMPTION_OPTIONS = {
+  assume: {
+    describe: 'pin the reading of an undocumented behaviour, ID=READING (repeatable)',
+    type: 'string',
+    array: true,
+    default: [],
+  },
+  'assume-nothing': {
+    describe: 'leave inferred behaviour open as well',
+    type: 'boolean',
+    default: false,
+  },
+} as const;
+
 interface Pin {
   readonly reading: string;
   readonly by: string;

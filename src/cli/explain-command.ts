@@ -17,9 +17,10 @@ import {
   type PartialEvidence,
   type TlsVersion,
 } from '../index.ts';
+import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
-import { loadPair } from './replay-command.ts';
+import { loadPair } from './policy-pair.ts';
 import { writeAll } from './streams.ts';
 
 const FORMATS = ['table', 'json'] as const;
@@ -71,17 +72,7 @@ export const explainOptions = (yargs: Argv) =>
       array: true,
       default: [],
     })
-    .option('assume', {
-      describe: 'pin the reading of an undocumented behaviour, ID=READING (repeatable)',
-      type: 'string',
-      array: true,
-      default: [],
-    })
-    .option('assume-nothing', {
-      describe: 'leave inferred behaviour open as well',
-      type: 'boolean',
-      default: false,
-    })
+    .options(ASSUMPTION_OPTIONS)
     .option('format', {
       describe: 'what goes to standard output',
       choices: FORMATS,

@@ -6,19 +6,16 @@ import {
   renderJson,
   renderTerminal,
   replay,
-  resolvePolicies,
-  type AssumptionPins,
   type PolicyDocument,
   type PolicySummary,
   type ReplayReport,
   type ReplayResult,
-  type ResolvedPolicies,
 } from '../index.ts';
-import { pinsOf } from './assumption-options.ts';
+import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { fails, parseFailOn } from './fail-on.ts';
-import { invalidPolicy, loadPolicy } from './policy-files.ts';
+import { loadPair } from './policy-pair.ts';
 import { progressOn } from './progress.ts';
 import { writeAll, writeFileWhole } from './streams.ts';
 import { traceSources } from './trace-files.ts';
@@ -83,17 +80,7 @@ export const replayOptions = (yargs: Argv) =>
       array: true,
       default: [],
     })
-    .option('assume', {
-      describe: 'pin the reading of an undocumented behaviour, ID=READING (repeatable)',
-      type: 'string',
-      array: true,
-      default: [],
-    })
-    .option('assume-nothing', {
-      describe: 'leave inferred behaviour open as well',
-      type: 'boolean',
-      default: false,
-    })
+    .options(ASSUMPTION_OPTIONS)
     .option('all-sources', {
       describe: 'list the sources of unchanged mail too',
       type: 'boolean',
@@ -179,33 +166,6 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
 
 /** Width of a table that is not written to a terminal. */
 const FILE_COLUMNS = 120;
-
-interface LoadedPair {
-  readonly baseline: PolicyDocument | undefined;
-  readonly candidate: PolicyDocument;
-  readonly resolved: ResolvedPolicies;
-  readonly pins: AssumptionPins;
-  readonly notes: ResolvedPolicies['notes'];
-}
-
-/** Reads both policies, fills each from the other, and settles which readings are pinned. */
-export async function loadPair(args: {
-  readonly baseline: string | undefined;
-  readonly candidate: string;
-  readonly assume: readonly string[];
-}): Promise<LoadedPair> {
-  const candidate = await loadPolicy(args.candidate);
-  const baseline = args.baseline === undefined ? undefined : await loadPolicy(args.baseline);
-  const resolved = resolvePolicies(baseline, candidate);
-  if (!resolved.ok) throw invalidPolicy(resolved.issues);
-  return {
-    baseline,
-    candidate,
-    resolved: resolved.value,
-    pins: pinsOf([baseline, candidate], args.assume),
-    notes: [...(baseline?.notes ?? []), ...candidate.notes, ...resolved.value.notes],
-  };
-}
 
 const summaryOf = ({ path, sha256, sections }: PolicyDocument): PolicySummary => ({
   path,

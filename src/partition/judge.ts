@@ -77,7 +77,7 @@ export function judge(partition: Partition, each: Case): Judgement {
     dependsOn: distinctChoices(collapsed),
     stays: collapsed.filter(unchanged).map(whenOf),
     changes: collapsed.filter((leaf) => !unchanged(leaf)).map(whenOf),
-    flippedBy: [...openFlips(partition, each, leaves), ...inForceFlips(partition, each, impact, consulted)],
+    flippedBy: [...openFlips(each, leaves), ...inForceFlips(partition, each, impact, consulted)],
   };
 }
 
@@ -239,26 +239,27 @@ function distinctChoices(leaves: readonly Leaf<unknown>[]): readonly Choice[] {
   return [...found.values()];
 }
 
-/** Open questions: the impact under each reading alone. */
-function openFlips(
-  { state }: Partition,
-  { recorded }: Case,
-  leaves: readonly Leaf<Pair>[],
-): readonly AssumptionId[] {
-  return [...state.open].filter((id) => {
-    const impacts = readingsOf(id).map((reading) =>
-      classify(
-        leaves.filter(({ choices }) =>
-          choices.every(
-            (choice) => choice.kind !== 'assumption' || choice.id !== id || choice.answer === reading,
-          ),
-        ),
-        recorded,
-      ),
-    );
+/** Open questions that some completion asked: the impact under each reading alone. */
+function openFlips({ recorded }: Case, leaves: readonly Leaf<Pair>[]): readonly AssumptionId[] {
+  const asked = new Set(
+    leaves.flatMap(({ choices }) =>
+      choices.flatMap((choice) => (choice.kind === 'assumption' ? [choice.id] : [])),
+    ),
+  );
+  return [...asked].filter((id) => {
+    const impacts = readingsOf(id).map((reading) => classify(leavesUnder(leaves, id, reading), recorded));
     return new Set(impacts).size > 1;
   });
 }
+
+const leavesUnder = (
+  leaves: readonly Leaf<Pair>[],
+  id: AssumptionId,
+  reading: string,
+): readonly Leaf<Pair>[] =>
+  leaves.filter(({ choices }) =>
+    choices.every((choice) => choice.kind !== 'assumption' || choice.id !== id || choice.answer === reading),
+  );
 
 /** Questions with a reading in force: the impact under each other reading. */
 function inForceFlips(

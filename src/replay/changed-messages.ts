@@ -5,7 +5,7 @@ import type { JudgedDecision, JudgedSide } from '../partition/judge.ts';
 import { printInstant } from './instant.ts';
 import type { eventJudge } from './judged-events.ts';
 import { certainPath, judgedReason } from './judged-reasons.ts';
-import type { ReplayTrace } from './replay-trace.ts';
+import type { TraceSet } from '../model/trace-set.ts';
 import { printConnectingIp, printSender } from './sample-message.ts';
 import { settledBy } from './settled-by.ts';
 
@@ -14,7 +14,7 @@ const LOSING: ReadonlySet<Impact> = new Set(['newlyBlocked', 'maybeNewlyBlocked'
 
 /** The changed and uncertain messages, walked and judged again: judgements are kept, messages are not. */
 export function* changedMessages(
-  trace: ReplayTrace,
+  trace: TraceSet,
   judgeEvent: ReturnType<typeof eventJudge>,
 ): Iterable<ChangedMessage> {
   for (const event of trace.events()) {

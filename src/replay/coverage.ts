@@ -3,7 +3,7 @@ import type { PolicyIssue } from '../model/policy.ts';
 import type { Coverage, CoverageWarning, MissingEvidence } from '../model/report.ts';
 import type { TraceFormat } from '../model/trace-input.ts';
 import { dayOf, printDay, printInstant } from './instant.ts';
-import type { ReplayTrace } from './replay-trace.ts';
+import type { TraceSet } from '../model/trace-set.ts';
 
 /** What was seen of the log, counted while its events are judged. */
 export interface CoverageCount {
@@ -13,7 +13,7 @@ export interface CoverageCount {
 }
 
 export interface CoverageContext {
-  readonly trace: ReplayTrace;
+  readonly trace: TraceSet;
   readonly evaluated: number;
   readonly missing: readonly MissingEvidence[];
   readonly hasBaseline: boolean;
@@ -54,7 +54,7 @@ export function coverageCount(): CoverageCount {
   };
 }
 
-function formatsOf({ inputs }: ReplayTrace): readonly TraceFormat[] {
+function formatsOf({ inputs }: TraceSet): readonly TraceFormat[] {
   const formats = new Set(inputs.flatMap(({ format }) => format ?? []));
   return [...formats].sort();
 }

@@ -17,7 +17,7 @@ import { findingsOf } from './findings.ts';
 import { eventJudge } from './judged-events.ts';
 import { missingEvidenceCount } from './missing-evidence.ts';
 import { connectorReader } from './recorded-connector.ts';
-import type { ReplayTrace } from './replay-trace.ts';
+import type { TraceSet } from '../model/trace-set.ts';
 import { sourceGroups } from './source-groups.ts';
 import { totalsCount } from './totals-count.ts';
 
@@ -28,7 +28,7 @@ export interface JudgedPolicy {
 }
 
 export interface ReplayInput {
-  readonly trace: ReplayTrace;
+  readonly trace: TraceSet;
   readonly baseline: JudgedPolicy | undefined;
   readonly candidate: JudgedPolicy;
   readonly state: AssumptionState;

@@ -1,5 +1,4 @@
-import type { MessageEvent } from '../model/message-event.ts';
-import type { InputSummary, RowIssue } from '../model/trace-input.ts';
+import type { TraceSet } from '../model/trace-set.ts';
 import { quoted } from '../net/quoted.ts';
 import type { ClaimName } from './claims.ts';
 import { eventStore, type EventStore } from './event-store.ts';
@@ -19,19 +18,6 @@ export interface TraceOptions {
   readonly dateOrder?: DateOrder;
   /** Called every few thousand records. */
   readonly onProgress?: (progress: TraceProgress) => void;
-}
-
-/** All that a set of exports says, merged. */
-export interface TraceSet {
-  readonly inputs: readonly InputSummary[];
-  readonly issues: readonly RowIssue[];
-  /** Records of a message and recipient beyond the first of each; events of extended reports are no such records. */
-  readonly duplicatesDropped: number;
-  /** Distinct messages with at least one recipient. */
-  readonly messages: number;
-  readonly eventCount: number;
-  /** In canonical order: time (unknown last), message id, recipient. */
-  events(): Iterable<MessageEvent>;
 }
 
 /** Reads exports of any known format into one set of events. Bad input becomes issues; only I/O errors are thrown. */

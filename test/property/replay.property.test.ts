@@ -10,7 +10,7 @@ import { assumptionState } from '../../src/partition/assumption-state.ts';
 import { judge } from '../../src/partition/judge.ts';
 import { buildPartition, cellOf } from '../../src/partition/partition.ts';
 import { replay, type ReplayResult } from '../../src/replay/replay.ts';
-import type { ReplayTrace } from '../../src/replay/replay-trace.ts';
+import type { TraceSet } from '../../src/model/trace-set.ts';
 import { usualReadings } from '../../src/model/assumption-catalogue.ts';
 import { decide } from '../../src/semantics/decide.ts';
 import { evidenceArb } from '../arbitraries/evidence.ts';
@@ -63,7 +63,7 @@ const eventArb: fc.Arbitrary<MessageEvent> = fc
     };
   });
 
-const traceOf = (events: readonly MessageEvent[]): ReplayTrace => ({
+const traceOf = (events: readonly MessageEvent[]): TraceSet => ({
   inputs: [],
   issues: [],
   duplicatesDropped: 0,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTraces, type TraceSet } from '../../src/trace/read-traces.ts';
+import type { TraceSet } from '../../src/model/trace-set.ts';
+import { readTraces } from '../../src/trace/read-traces.ts';
 import {
   anyExport,
   EMAIL_EVENTS_HEADER,

@@ -1,7 +1,8 @@
 import { gzipSync, deflateRawSync } from 'node:zlib';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readTraces, type TraceSet } from '../../../src/trace/read-traces.ts';
+import type { TraceSet } from '../../../src/model/trace-set.ts';
+import { readTraces } from '../../../src/trace/read-traces.ts';
 import { memorySource, SUMMARY_HEADER, utf16le } from '../../arbitraries/trace.ts';
 
 const row = (id: number): string =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageEvent } from '../../../src/model/message-event.ts';
-import { readTraces, type TraceSet } from '../../../src/trace/read-traces.ts';
+import type { TraceSet } from '../../../src/model/trace-set.ts';
+import { readTraces } from '../../../src/trace/read-traces.ts';
 import {
   csvRow,
   DETAIL_HEADER,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { InputSummary } from '../../../src/model/trace-input.ts';
-import { readTraces, type TraceSet } from '../../../src/trace/read-traces.ts';
+import type { TraceSet } from '../../../src/model/trace-set.ts';
+import { readTraces } from '../../../src/trace/read-traces.ts';
 import { memorySource, SUMMARY_HEADER } from '../../arbitraries/trace.ts';
 
 const folder = new URL('../../../fixtures/traces-invalid/', import.meta.url);
