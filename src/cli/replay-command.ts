@@ -129,7 +129,7 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
       ? {}
       : {
           onProgress: ({ path, records, bytes }) => {
-            progress.show(`reading ${path}: ${records} records, ${Math.round(bytes / 1e6)} MB`);
+            progress.show(`${records} records, ${Math.round(bytes / 1e6)} MB of ${path}`);
           },
         }),
   });

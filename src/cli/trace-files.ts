@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { TraceSource } from '../index.ts';
 import { UsageError } from './exit-code.ts';
@@ -28,7 +29,7 @@ async function expand(name: string): Promise<readonly string[]> {
   if (await exists(name)) return [name];
   const pattern = name.replaceAll('\\', '/');
   if (!isDynamicPattern(pattern)) throw new UsageError(`no such trace file: ${name}`);
-  const found = await glob(pattern, { dot: false, expandDirectories: false });
+  const found = await glob(pattern, { expandDirectories: false, absolute: isAbsolute(name) });
   if (found.length === 0) throw new UsageError(`no trace file matches ${name}`);
   return found;
 }
