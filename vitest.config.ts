@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+import { closingLine } from './test/setup/closing-line.ts';
+
 const spec = (folder: string): string => `test/${folder}/**/*.test.ts`;
 
 export default defineConfig({
   test: {
+    reporters: ['default', closingLine],
     projects: [
       {
         test: {

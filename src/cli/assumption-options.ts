@@ -4,7 +4,6 @@ import {
   readingsOf,
   type AssumptionId,
   type AssumptionPins,
-  type PolicyDocument,
 } from '../index.ts';
 import { UsageError } from './exit-code.ts';
 
@@ -14,6 +13,7 @@ export const ASSUMPTION_OPTIONS = {
     describe: 'pin the reading of an undocumented behaviour, ID=READING (repeatable)',
     type: 'string',
     array: true,
+    requiresArg: true,
     default: [],
   },
   'assume-nothing': {
@@ -23,47 +23,30 @@ export const ASSUMPTION_OPTIONS = {
   },
 } as const;
 
-interface Pin {
-  readonly reading: string;
-  readonly by: string;
-}
-
-/** Readings pinned by the policies and by `--assume id=reading`, which wins. */
-export function pinsOf(
-  documents: readonly (PolicyDocument | undefined)[],
-  assume: readonly string[],
-): AssumptionPins {
-  const asked = assume.map(parseAssume);
-  const pins = new Map<AssumptionId, Pin>();
-  for (const { path, assume: pinned } of documents.filter((document) => document !== undefined)) {
-    for (const [id, reading] of Object.entries(pinned)) {
-      if (!isAssumptionId(id)) continue;
-      const other = pins.get(id);
-      if (other !== undefined && other.reading !== reading && !asked.some((pin) => pin.id === id)) {
-        throw new UsageError(contradiction(id, other, { reading, by: path }));
-      }
-      pins.set(id, { reading, by: path });
+/** The readings that `--assume ID=READING` pins; they win over those of the policies. */
+export function askedPins(assume: readonly string[]): AssumptionPins {
+  const asked = new Map<AssumptionId, string>();
+  for (const text of assume) {
+    const { id, reading } = parseAssume(text);
+    const earlier = asked.get(id);
+    if (earlier !== undefined && earlier !== reading) {
+      throw new UsageError(`--assume ${id}=${earlier} and --assume ${id}=${reading} contradict each other`);
     }
+    asked.set(id, reading);
   }
-  return {
-    ...Object.fromEntries([...pins].map(([id, { reading }]) => [id, reading])),
-    ...Object.fromEntries(asked.map(({ id, reading }) => [id, reading])),
-  };
+  return Object.fromEntries(asked);
 }
-
-const contradiction = (id: AssumptionId, a: Pin, b: Pin): string =>
-  `${a.by} pins assumption ${id} to ${a.reading}, ${b.by} pins it to ${b.reading}: both policies are judged under the same reading, so make them agree or give --assume ${id}=READING`;
 
 function parseAssume(text: string): { readonly id: AssumptionId; readonly reading: string } {
-  const [id = '', reading = ''] = text.split('=', 2);
+  const [, id = text, reading] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
   if (!isAssumptionId(id)) {
     throw new UsageError(
       `--assume ${text}: no such assumption; the assumptions are ${ASSUMPTION_IDS.join(', ')}`,
     );
   }
-  const readings: readonly string[] = readingsOf(id);
-  if (!readings.includes(reading)) {
-    throw new UsageError(`--assume ${text}: the readings of ${id} are ${readings.join(', ')}`);
+  const known = readingsOf(id).find((name) => name === reading);
+  if (known === undefined) {
+    throw new UsageError(`--assume ${text}: the readings of ${id} are ${readingsOf(id).join(', ')}`);
   }
-  return { id, reading };
+  return { id, reading: known };
 }

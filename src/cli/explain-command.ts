@@ -20,6 +20,7 @@ import {
 import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
+import { printPolicyIssues } from './policy-files.ts';
 import { loadPair } from './policy-pair.ts';
 import { writeAll } from './streams.ts';
 
@@ -70,6 +71,7 @@ export const explainOptions = (yargs: Argv) =>
       describe: 'a name of the client certificate (repeatable), or none',
       type: 'string',
       array: true,
+      requiresArg: true,
       default: [],
     })
     .options(ASSUMPTION_OPTIONS)
@@ -89,7 +91,8 @@ export async function runExplain(args: ExplainArguments, environment: Environmen
     state: assumptionState(policies.pins, args),
     evidence,
   });
-  const { out } = environment.streams;
+  const { out, err } = environment.streams;
+  if (policies.notes.length > 0) err.write(`${printPolicyIssues(policies.notes)}\n`);
   const text =
     args.format === 'json'
       ? renderExplainJson(report)

@@ -8,7 +8,8 @@ export interface FailOn {
 
 /** Reads `IMPACT` or `IMPACT=N`: fail when at least N (1) events have that impact. */
 export function parseFailOn(text: string): FailOn {
-  const [name = '', count] = text.split('=', 2);
+  const [name = '', ...rest] = text.split('=');
+  const count = rest.length === 0 ? undefined : rest.join('=');
   const impact = IMPACTS.find((each) => each === name);
   if (impact === undefined) {
     throw new UsageError(`--fail-on ${text}: no such impact; the impacts are ${IMPACTS.join(', ')}`);

@@ -27,9 +27,17 @@ const environment: Environment = {
   tool: { name: 'mailflow-whatif', version },
 };
 
-const once = (values: readonly string[] | string | undefined, option: string): void => {
-  if (Array.isArray(values)) throw new UsageError(`--${option} can be given once`);
-};
+/** Without this, yargs hands on an array where a text is expected. */
+function once(args: Readonly<Record<string, unknown>>, repeatable: ReadonlySet<string>): void {
+  for (const [option, value] of Object.entries(args)) {
+    if (Array.isArray(value) && !repeatable.has(option)) {
+      throw new UsageError(`--${option} can be given once`);
+    }
+  }
+}
+// `_` is where yargs puts the name of the command.
+const REPEATABLE_IN_REPLAY: ReadonlySet<string> = new Set(['_', 'traces', 'output', 'fail-on', 'assume']);
+const REPEATABLE_IN_EXPLAIN: ReadonlySet<string> = new Set(['_', 'certificate', 'assume']);
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
@@ -49,9 +57,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       'replay exported message traces against a proposed policy',
       replayOptions,
       async (args) => {
-        for (const option of ['candidate', 'baseline', 'format', 'date-format'] as const) {
-          once(args[option], option);
-        }
+        once(args, REPEATABLE_IN_REPLAY);
         code = await runReplay(
           {
             ...args,
@@ -73,17 +79,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       'explain what a policy does with one message; any fact may be left out',
       explainOptions,
       async (args) => {
-        for (const option of [
-          'candidate',
-          'baseline',
-          'ip',
-          'sender',
-          'recipient',
-          'tls',
-          'format',
-        ] as const) {
-          once(args[option], option);
-        }
+        once(args, REPEATABLE_IN_EXPLAIN);
         code = await runExplain(
           { ...args, headerFrom: args['header-from'], assumeNothing: args['assume-nothing'] },
           environment,
@@ -102,7 +98,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     .wrap(Math.min(process.stdout.columns ?? 100, 110))
     .exitProcess(false)
     .fail((message, error) => {
-      if (error instanceof Error) throw error;
+      // What yargs finds wrong with the command line arrives as an error of its own in some cases.
+      if (error instanceof Error && error.name !== 'YError') throw error;
       throw new UsageError(`${message}\nRun mailflow --help, or mailflow COMMAND --help.`);
     })
     .parseAsync();

@@ -4,7 +4,7 @@ import {
   type PolicyDocument,
   type ResolvedPolicies,
 } from '../index.ts';
-import { pinsOf } from './assumption-options.ts';
+import { askedPins } from './assumption-options.ts';
 import { invalidPolicy, loadPolicy } from './policy-files.ts';
 
 interface LoadedPair {
@@ -21,15 +21,16 @@ export async function loadPair(args: {
   readonly candidate: string;
   readonly assume: readonly string[];
 }): Promise<LoadedPair> {
+  const asked = askedPins(args.assume);
   const candidate = await loadPolicy(args.candidate);
   const baseline = args.baseline === undefined ? undefined : await loadPolicy(args.baseline);
-  const resolved = resolvePolicies(baseline, candidate);
+  const resolved = resolvePolicies(baseline, candidate, asked);
   if (!resolved.ok) throw invalidPolicy(resolved.issues);
   return {
     baseline,
     candidate,
     resolved: resolved.value,
-    pins: pinsOf([baseline, candidate], args.assume),
+    pins: resolved.value.candidate.assume,
     notes: [...(baseline?.notes ?? []), ...candidate.notes, ...resolved.value.notes],
   };
 }

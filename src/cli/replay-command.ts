@@ -17,11 +17,10 @@ import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { fails, parseFailOn } from './fail-on.ts';
 import { loadPair } from './policy-pair.ts';
 import { progressOn } from './progress.ts';
-import { writeAll, writeFileWhole } from './streams.ts';
+import { FORMATS, parseOutputs, refuseToOverwrite, writeReports, type Format } from './report-files.ts';
+import { writeAll } from './streams.ts';
 import { traceSources } from './trace-files.ts';
 
-const FORMATS = ['table', 'json', 'csv'] as const;
-type Format = (typeof FORMATS)[number];
 const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
 
 export interface ReplayArguments {
@@ -72,12 +71,14 @@ export const replayOptions = (yargs: Argv) =>
       describe: 'also write FORMAT=PATH (repeatable)',
       type: 'string',
       array: true,
+      requiresArg: true,
       default: [],
     })
     .option('fail-on', {
       describe: 'exit with 2 when IMPACT, or IMPACT=N events, are found (repeatable)',
       type: 'string',
       array: true,
+      requiresArg: true,
       default: [],
     })
     .options(ASSUMPTION_OPTIONS)
@@ -114,7 +115,7 @@ export const replayOptions = (yargs: Argv) =>
     .option('quiet', { describe: 'no progress and no notes', type: 'boolean', default: false });
 
 export async function runReplay(args: ReplayArguments, environment: Environment): Promise<ExitCode> {
-  const outputs = args.output.map(parseOutput);
+  const outputs = parseOutputs(args.output);
   const limits = args.failOn.map(parseFailOn);
   const minAgreement = percentage('--min-agreement', args.minAgreement);
   const minCoverage = percentage('--min-coverage', args.minCoverage);
@@ -122,6 +123,8 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
 
   const policies = await loadPair(args);
   const sources = await traceSources(args.traces, environment.stdin);
+  const policyPaths = [args.candidate, args.baseline].filter((path) => path !== undefined);
+  await refuseToOverwrite(outputs, [...sources.map(({ path }) => path), ...policyPaths]);
   const progress = progressOn(environment.streams, environment.now);
   const trace = await readTraces(sources, {
     ...(args.dateFormat === undefined ? {} : { dateOrder: args.dateFormat }),
@@ -149,18 +152,19 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
   });
   progress.end();
 
-  for (const { format, path } of outputs) {
-    await writeFileWhole(
-      path,
-      render(result, format, { ...args, maxSources, color: false, columns: FILE_COLUMNS }),
-    );
-  }
+  const failures = await writeReports(outputs, (format) =>
+    render(result, format, { ...args, maxSources, color: false, columns: FILE_COLUMNS }),
+  );
   const { out } = environment.streams;
   const color = environment.color;
   await writeAll(
     out,
     render(result, args.format, { ...args, maxSources, color, columns: out.columns ?? FILE_COLUMNS }),
   );
+  if (failures.length > 0) {
+    for (const failure of failures) environment.streams.err.write(`mailflow failed: ${failure}\n`);
+    return EXIT.failed;
+  }
   return exitCodeOf(result.report, limits, { minAgreement, minCoverage }, environment);
 }
 
@@ -196,16 +200,6 @@ function render(result: ReplayResult, format: Format, options: Rendering): Itera
         }),
       ];
   }
-}
-
-function parseOutput(text: string): { readonly format: Format; readonly path: string } {
-  const split = text.indexOf('=');
-  const format = FORMATS.find((each) => each === text.slice(0, split));
-  const path = text.slice(split + 1);
-  if (split === -1 || format === undefined || path === '') {
-    throw new UsageError(`--output ${text}: write FORMAT=PATH with one of the formats ${FORMATS.join(', ')}`);
-  }
-  return { format, path };
 }
 
 function percentage(option: string, text: string | undefined): number | undefined {

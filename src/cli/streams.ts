@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 
@@ -19,8 +19,20 @@ export async function writeAll(stream: Writable, parts: Iterable<string>): Promi
 
 const WRITE_CHARACTERS = 1 << 16;
 
-/** Writes a file under another name and moves it into place: a killed run leaves the earlier file whole. */
+/**
+ * Writes a file under another name and moves it into place: a killed run leaves the earlier file whole. A link keeps
+ * pointing to its file, and a pipe or device is written to, never replaced.
+ */
 export async function writeFileWhole(path: string, parts: Iterable<string>): Promise<void> {
+  const about = await stat(path).catch(() => undefined);
+  if (about !== undefined && !about.isFile() && !about.isDirectory()) {
+    await writeFile(path, parts);
+    return;
+  }
+  await replaceFile(about === undefined ? path : await realpath(path), parts);
+}
+
+async function replaceFile(path: string, parts: Iterable<string>): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   const file = await open(temporary, 'wx');
   try {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { TraceSource } from '../index.ts';
 import { UsageError } from './exit-code.ts';
@@ -17,12 +17,20 @@ export async function traceSources(
   names: readonly string[],
   stdin: AsyncIterable<Uint8Array>,
 ): Promise<readonly TraceSource[]> {
-  const paths = new Set<string>();
+  const paths = new Map<string, string>();
   for (const name of names) {
-    for (const path of await expand(name)) paths.add(path);
+    for (const path of await expand(name)) {
+      // `a.csv` and `./a.csv` are one file; which name came first must not show.
+      const location = path === STANDARD_INPUT ? path : resolve(path);
+      const before = paths.get(location);
+      if (before === undefined || isSimpler(path, before)) paths.set(location, path);
+    }
   }
-  return Promise.all([...paths].sort().map((path) => traceSource(path, stdin)));
+  return Promise.all([...paths.values()].sort().map((path) => traceSource(path, stdin)));
 }
+
+const isSimpler = (path: string, other: string): boolean =>
+  path.length === other.length ? path < other : path.length < other.length;
 
 async function expand(name: string): Promise<readonly string[]> {
   if (name === STANDARD_INPUT_ARGUMENT) return [STANDARD_INPUT];

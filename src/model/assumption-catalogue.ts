@@ -24,6 +24,7 @@ export const USUAL_READINGS: Readings = {
   ipAndCertificateOnOneConnector: 'both',
   severalSatisfiedConnectors: 'anySuffices',
   partnerIpWithoutRestriction: 'identity',
+  ipIdentityBesideRestriction: 'refused',
   certificateNameWithoutRestriction: 'notChecked',
   senderDomainsAddress: 'envelope',
   plainSenderDomain: 'exactOnly',

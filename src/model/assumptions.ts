@@ -15,6 +15,7 @@ export interface AssumptionReadings {
   ipAndCertificateOnOneConnector: 'both' | 'either';
   severalSatisfiedConnectors: 'anySuffices' | 'allBind';
   partnerIpWithoutRestriction: 'identity' | 'ignored';
+  ipIdentityBesideRestriction: 'refused' | 'admitted';
   certificateNameWithoutRestriction: 'notChecked' | 'required';
   senderDomainsAddress: 'envelope' | 'headerFrom';
   plainSenderDomain: 'exactOnly' | 'alsoSubdomains';

@@ -8,6 +8,7 @@ export const CONNECTOR_ASSUMPTIONS: AssumptionEntries<
   | 'ipAndCertificateOnOneConnector'
   | 'severalSatisfiedConnectors'
   | 'partnerIpWithoutRestriction'
+  | 'ipIdentityBesideRestriction'
   | 'certificateNameWithoutRestriction'
   | 'senderDomainsAddress'
   | 'plainSenderDomain'
@@ -75,6 +76,18 @@ export const CONNECTOR_ASSUMPTIONS: AssumptionEntries<
     },
     source: read(
       'The how-to offers identification by source IP (partner connector page, example 5); the cmdlet page says the addresses count only with the restriction',
+    ),
+  },
+  ipIdentityBesideRestriction: {
+    question:
+      'Mail meets no restriction, yet a Partner connector without restrictions identifies it by IP address: is it refused?',
+    status: 'unknown',
+    readings: {
+      refused: 'yes, connectors that restrict nothing admit nothing beside one that does',
+      admitted: 'no, the connector found by IP address takes the message',
+    },
+    source: read(
+      'Product group: a restriction beats connectors found by sender domain alone, and the lookup is by IP address or certificate (OfficeDocs-Exchange issue 900); a connector identified by IP address is neither case',
     ),
   },
   certificateNameWithoutRestriction: {

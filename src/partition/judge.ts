@@ -16,6 +16,8 @@ import { collapse, whenOf } from './decision-tree.ts';
 import { explore, type Leaf, type Run } from './explore.ts';
 import type { Cell, Partition } from './partition.ts';
 import { nearestOther } from './nearest-connector.ts';
+import { ATTRIBUTIONS, DIRECTIONS } from './record-choices.ts';
+import { withoutAttribution } from './refuted-attribution.ts';
 import { fitsRecord, isUnattributed, narrowToRecord, wasStopped, type Recorded } from './record-narrowing.ts';
 
 /** What is judged: where the evidence falls, what the log recorded, and whether it is known to be inbound mail. */
@@ -31,6 +33,8 @@ interface Pair {
   readonly candidate: Decision | undefined;
   readonly verdicts: readonly [baseline: Verdict, candidate: Verdict];
   readonly fitsRecord: boolean;
+  /** Judged without the attribution that the record contradicts. */
+  readonly againstPolicy?: boolean;
   /** A message of this completion. */
   readonly witness: Evidence | undefined;
 }
@@ -67,12 +71,13 @@ export function judge(partition: Partition, each: Case): Judgement {
   const { leaves, consulted, impact, all } = impactOf(partition, each, {});
   const uncertain = UNCERTAIN.has(impact);
   const collapsed = uncertain ? collapse(leaves, ({ verdicts }) => verdicts.join()) : [];
+  const unaided = all.filter(({ result }) => result.againstPolicy !== true);
   const unchanged = ({ result }: Leaf<Pair>): boolean => result.verdicts[0] === result.verdicts[1];
   return {
     impact,
     baseline: partition.baseline === undefined ? undefined : sideOf(partition, leaves, 'baseline'),
     candidate: sideOf(partition, leaves, 'candidate'),
-    unaidedBaseline: partition.baseline === undefined ? undefined : sideOf(partition, all, 'baseline'),
+    unaidedBaseline: partition.baseline === undefined ? undefined : sideOf(partition, unaided, 'baseline'),
     pathChanged: leaves.every(({ result }) => changesPath(result)),
     dependsOn: distinctChoices(collapsed),
     stays: collapsed.filter(unchanged).map(whenOf),
@@ -109,39 +114,41 @@ const NOT_INBOUND: Pair = {
   witness: undefined,
 };
 
-const DIRECTIONS: readonly Choice[] = [
-  {
-    kind: 'fact',
-    fact: 'direction',
-    question: 'direction',
-    answer: 'inbound',
-    condition: 'came in over SMTP',
-  },
-  {
-    kind: 'fact',
-    fact: 'direction',
-    question: 'direction',
-    answer: 'internal',
-    condition: 'was submitted by a mailbox of the tenant',
-  },
-];
-
 function decidePair(partition: Partition, { recorded, directionKnown }: Case, run: Run): Pair {
   if (!directionKnown && run.fork(DIRECTIONS) === 1) return NOT_INBOUND;
   if (partition.baseline === undefined) return againstRecord(partition, recorded, run);
   const baseline = decideByAnswers(partition.baseline, run.answers, run.readings);
+  if (recorded === undefined) return decidedPair(partition, baseline, run, true);
+  if (!fitsDirectionality(baseline, recorded, run)) return refutedPair(partition, baseline, run);
+  const fits =
+    fitsRecord(baseline, recorded, () => run.readings.recordedFailure === 'byPolicy') &&
+    fitsEmptyConnector(baseline, recorded, run);
+  return decidedPair(partition, baseline, run, fits);
+}
+
+function decidedPair(partition: Partition, baseline: Decision, run: Run, fits: boolean): Pair {
   const candidate = decideByAnswers(partition.candidate, run.answers, run.readings);
   return {
     baseline,
     candidate,
     verdicts: [verdictOf(baseline.outcome), verdictOf(candidate.outcome)],
-    fitsRecord:
-      recorded === undefined ||
-      (fitsRecord(baseline, recorded, () => run.readings.recordedFailure === 'byPolicy') &&
-        fitsDirectionality(baseline, recorded, run) &&
-        fitsEmptyConnector(baseline, recorded, run)),
+    fitsRecord: fits,
     witness: run.witness(),
   };
+}
+
+/**
+ * The record calls the message Incoming and the baseline makes it Originating. When no completion fits the record,
+ * mail that really came unattributed must not pass as kept by that attribution: both are judged.
+ */
+function refutedPair(partition: Partition, baseline: Decision, run: Run): Pair {
+  if (partition.baseline === undefined || run.fork(ATTRIBUTIONS) === 0) {
+    return decidedPair(partition, baseline, run, false);
+  }
+  const policies = withoutAttribution(partition, partition.baseline);
+  const unattributed = decideByAnswers(policies.baseline, run.answers, run.readings);
+  const pair = decidedPair({ ...partition, candidate: policies.candidate }, unattributed, run, false);
+  return { ...pair, againstPolicy: true };
 }
 
 /** Asked only where it matters: the record names no connector and the baseline attributes the message to one. */

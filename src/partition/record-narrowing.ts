@@ -1,5 +1,6 @@
 import type { Decision } from '../model/decision.ts';
 import type { RecordedConnector, RecordedStatus } from '../model/message-event.ts';
+import { compatibleWithSome, readingsTaken, type ReadingsTaken } from './compatible-readings.ts';
 import type { Leaf } from './explore.ts';
 
 /** What the log says Exchange Online did, which rules out completions under which it would have done otherwise. */
@@ -59,17 +60,20 @@ export function narrowToRecord<Result>(
 ): readonly Leaf<Result>[] {
   const fitting = leaves.filter(({ result }) => fits(result));
   if (fitting.length === leaves.length || fitting.length === 0) return leaves;
-  return leaves.filter(
-    (leaf) => fits(leaf.result) || !fitting.some((other) => readingsCompatible(leaf, other)),
-  );
+  const taken = new Map(fitting.map(({ choices }) => keyed(readingsTaken(choices))));
+  const isCompatible = compatibleWithSome([...taken.values()]);
+  const ruledOut = new Map<string, boolean>();
+  return leaves.filter((leaf) => {
+    if (fits(leaf.result)) return true;
+    const [key, readings] = keyed(readingsTaken(leaf.choices));
+    const isRuledOut = ruledOut.get(key) ?? isCompatible(readings);
+    ruledOut.set(key, isRuledOut);
+    return !isRuledOut;
+  });
 }
 
-function readingsCompatible(a: Leaf<unknown>, b: Leaf<unknown>): boolean {
-  return a.choices.every(
-    (mine) =>
-      mine.kind !== 'assumption' ||
-      b.choices.every(
-        (theirs) => theirs.kind !== 'assumption' || theirs.id !== mine.id || theirs.answer === mine.answer,
-      ),
-  );
-}
+/** Most leaves differ in facts alone, so few of their readings do. */
+const keyed = (readings: ReadingsTaken): readonly [key: string, readings: ReadingsTaken] => [
+  readings.map((each) => each.join('=')).join(),
+  readings,
+];

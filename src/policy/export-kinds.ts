@@ -39,6 +39,16 @@ const connectorFields = [
   'TreatMessagesAsInternal',
 ];
 
+/** Settings of the organisation, of which two tell it: an old or selected export lacks the one that is wanted. */
+const organizationFields = [
+  'AuditDisabled',
+  'AutoExpandingArchiveEnabled',
+  'LeanPopoutEnabled',
+  'MailTipsAllTipsEnabled',
+  'OAuth2ClientProfileEnabled',
+  'PublicFoldersEnabled',
+];
+
 /** Fields that every object of a Get- cmdlet of Exchange carries, of which some survive Select-Object. */
 const objectFields = [
   'Identity',
@@ -60,7 +70,7 @@ type HasField = (name: string) => boolean;
 const recognised: readonly (readonly [ExportKind, (has: HasField) => boolean])[] = [
   ['inboundConnector', (has) => connectorFields.filter(has).length >= 2],
   ['acceptedDomain', (has) => has('DomainName') && (has('DomainType') || has('MatchSubDomains'))],
-  ['organizationConfig', (has) => has('RejectDirectSend')],
+  ['organizationConfig', (has) => has('RejectDirectSend') || organizationFields.filter(has).length >= 2],
   ['connectionFilter', (has) => has('IPAllowList') || has('IPBlockList')],
   ['transportRule', (has) => has('Priority') && has('Mode') && (has('State') || has('Conditions'))],
   ['tenantListItem', (has) => has('Action') && has('Value') && (has('ListSubType') || has('ExpirationDate'))],

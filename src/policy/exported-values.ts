@@ -35,9 +35,9 @@ export function exportedValue(
     case 'choice':
       return exportedChoice(field, reading);
     case 'domain':
-      return value.kind === 'map' ? textOfObject(value, domainTexts, reading) : value;
+      return exportedEntry(field, value, domainTexts, reading);
     case 'certificate':
-      return exportedCertificate(value, reading);
+      return exportedCertificate(field, reading);
     case 'patterns':
       return exportedList(field, patternText, reading);
     case 'networks':
@@ -47,9 +47,12 @@ export function exportedValue(
   }
 }
 
-/** The list within `{"value":[…],"Count":n}`, or the value itself. */
+/** The list within `{"value":[…],"Count":n}`, or within the answer of the admin API, or the value itself. */
 export function unwrapped(value: Located): Located {
-  if (value.kind !== 'map' || value.fields.size !== 2 || !value.fields.has('Count')) return value;
+  if (value.kind !== 'map') return value;
+  const others = [...value.fields.keys()].filter((name) => name !== 'value');
+  if (others.length === 0 || !others.every((name) => name === 'Count' || name.startsWith('@odata.')))
+    return value;
   const inner = fieldOf(value, 'value');
   return inner?.kind === 'list' ? inner : value;
 }
@@ -67,9 +70,10 @@ function exportedChoice({ name, value }: LocatedField, { issues, command }: Expo
   return unreadable(value.at);
 }
 
-function exportedCertificate(value: Located, reading: ExportReading): Located | undefined {
+function exportedCertificate(field: LocatedField, reading: ExportReading): Located | undefined {
+  const { value } = field;
   if (value.kind === 'nothing' || (value.kind === 'text' && value.text.trim() === '')) return undefined;
-  return value.kind === 'map' ? textOfObject(value, certificateTexts, reading) : value;
+  return exportedEntry(field, value, certificateTexts, reading);
 }
 
 /** Old tenants write a domain as a path whose last part is the domain (move domains between EOP organizations, read 2026-11-23). */
@@ -195,7 +199,7 @@ const patternText: EntryText = (map) => {
   return cost?.kind === 'number' && !address.includes(';') ? `smtp:${address};${cost.source}` : address;
 };
 
-/** An IPRange: its expression, or its bounds. */
+/** An IPRange: its expression, or its bounds; its CIDRLength is -1 when it was written in another form. */
 const networkText: EntryText = (map) => {
   const expression = firstText(map, 'Expression', 'value', 'Value', 'IPAddressToString');
   const low = textAt(map, 'LowerBound')?.text;
@@ -203,7 +207,7 @@ const networkText: EntryText = (map) => {
   const bits = fieldOf(map, 'CIDRLength');
   if (expression !== undefined) return expression;
   if (low === undefined) return undefined;
-  if (bits?.kind === 'number') return `${low}/${bits.source}`;
+  if (bits?.kind === 'number' && bits.value >= 0) return `${low}/${bits.source}`;
   return high === undefined || high === low ? low : `${low}-${high}`;
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { AssumptionId } from '../model/assumptions.ts';
 import { ASSUMPTION_IDS, ASSUMPTIONS, readingsOf } from '../model/assumption-catalogue.ts';
 
 /*
@@ -75,26 +76,39 @@ const connectionFilterSchema = z
   })
   .describe('The connection filter policy, with the parameters of Set-HostedConnectionFilterPolicy.');
 
-const sendersSchema = z.strictObject({
-  allow: texts('Addresses, domains, or `*.domain` for the subdomains of a domain.'),
-  block: texts('Addresses, domains, or `*.domain` for the subdomains of a domain.'),
-});
+const sendersSchema = z
+  .strictObject({
+    allow: texts('Addresses, domains, or `*.domain` for the subdomains of a domain.'),
+    block: texts('Addresses, domains, or `*.domain` for the subdomains of a domain.'),
+  })
+  .describe('Entries for senders.');
 
-const networksSchema = z.strictObject({
-  allow: texts('IPv6 addresses, or networks of /1 to /128.'),
-  block: texts('IPv6 addresses, or networks of /1 to /128.'),
-});
+const networksSchema = z
+  .strictObject({
+    allow: texts('IPv6 addresses, or networks of /1 to /128.'),
+    block: texts('IPv6 addresses, or networks of /1 to /128.'),
+  })
+  .describe('Entries for connecting addresses.');
 
 const tenantAllowBlockListSchema = z
   .strictObject({ senders: sendersSchema.optional(), ips: networksSchema.optional() })
   .describe('The Tenant Allow/Block List.');
+
+/** An editor shows one description a field, so that of an assumption says what each reading means. */
+function assumptionText(id: AssumptionId): string {
+  const { question, status, readings } = ASSUMPTIONS[id];
+  const [usual = ''] = readingsOf(id);
+  const meanings = Object.entries(readings).map(([name, meaning]) => `\`${name}\`: ${meaning}`);
+  const otherwise = status === 'inferred' ? `read as \`${usual}\`` : 'left open';
+  return `${question} ${meanings.join('; ')}. Unless pinned it is ${otherwise}.`;
+}
 
 const assumeSchema = z
   .strictObject(
     Object.fromEntries(
       ASSUMPTION_IDS.map((id) => [
         id,
-        z.enum(readingsOf<typeof id>(id)).optional().describe(ASSUMPTIONS[id].question),
+        z.enum(readingsOf<typeof id>(id)).optional().describe(assumptionText(id)),
       ]),
     ),
   )
@@ -104,7 +118,7 @@ const notYet = (description: string) => z.array(z.unknown()).max(0).optional().d
 
 export const policyFileSchema = z
   .strictObject({
-    $schema: z.string().optional().describe('For editors.'),
+    $schema: z.string().optional().describe('Where the schema of this file is, for editors.'),
     version: z.literal(1).describe('Version of this format.'),
     acceptedDomains: z
       .array(z.union([z.string(), acceptedDomainSchema]))

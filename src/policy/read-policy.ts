@@ -106,6 +106,8 @@ function isPolicyFormat(root: Located): root is LocatedMap {
   if (root.kind !== 'map' || exportKind(root) !== 'unknown') return false;
   const names = [...root.fields.keys()];
   const known = fieldNamesAt([]);
-  if (names.length === 0 || names.some((name) => known.includes(name))) return true;
+  // Names count as in a message that asks `did you mean`: `InboundConnectors` is misspelt, not foreign.
+  const isKnown = (name: string): boolean => known.some((each) => each.toLowerCase() === name.toLowerCase());
+  if (names.length === 0 || names.some(isKnown)) return true;
   return !names.some((name) => /^[A-Z]/.test(name)) && !names.includes('value');
 }

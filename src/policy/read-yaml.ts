@@ -17,7 +17,14 @@ import type { PolicyIssue } from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
 import { unreadable, startOfFile, type Located, type LocatedField, type Place } from './located-value.ts';
 import { errorAt } from './policy-issues.ts';
-import { explainYamlError, ipv6ReadAsKey, ipv6ReadAsMap, readAsAlias, readAsMap } from './yaml-traps.ts';
+import {
+  explainYamlError,
+  ipv6ReadAsKey,
+  ipv6ReadAsMap,
+  readAsAlias,
+  readAsMap,
+  withoutCascades,
+} from './yaml-traps.ts';
 
 export interface YamlText {
   /** Absent when the text cannot be read as one document. */
@@ -44,7 +51,7 @@ export function readYaml(path: string, text: string): YamlText {
   const reading: Reading = { path, lines: new LineCounter(), reported: new Set(), issues: [] };
   const document = parseRepaired(reading, text);
   let fatal = false;
-  for (const error of [...document.errors, ...document.warnings]) {
+  for (const error of withoutCascades([...document.errors, ...document.warnings])) {
     const [start] = error.pos;
     const { message, recoverable } = explainYamlError(error, text);
     reading.issues.push(errorAt(placeAt(reading, start), 'SYNTAX', message));

@@ -8,6 +8,7 @@ import {
 } from '../model/policy.ts';
 import { isAssumptionId } from '../model/assumption-catalogue.ts';
 import { quoted } from '../net/quoted.ts';
+import { exportCommand } from './export-kinds.ts';
 import { wholeFile } from './located-value.ts';
 import { errorAt, warningAt } from './policy-issues.ts';
 
@@ -23,14 +24,16 @@ export type ResolvedPoliciesResult =
 
 /**
  * Two documents as two whole policies: a section that one does not state is as in the other, and empty when neither
- * states it. Readings pinned by either hold for both, since the two are judged under the same ones.
+ * states it. Readings pinned by either hold for both, since the two are judged under the same ones; those in `pins`
+ * hold whatever the documents say.
  */
 export function resolvePolicies(
   baseline: PolicyDocument | undefined,
   candidate: PolicyDocument,
+  pins: AssumptionPins = {},
 ): ResolvedPoliciesResult {
-  const issues = conflictingPins(baseline, candidate);
-  const assume: AssumptionPins = { ...baseline?.assume, ...candidate.assume };
+  const issues = conflictingPins(baseline, candidate, pins);
+  const assume: AssumptionPins = { ...baseline?.assume, ...candidate.assume, ...pins };
   const whole = (document: PolicyDocument, other: PolicyDocument | undefined): Policy => ({
     ...EMPTY_POLICY,
     ...other?.sections,
@@ -40,10 +43,13 @@ export function resolvePolicies(
   const value: ResolvedPolicies = {
     baseline: baseline === undefined ? undefined : whole(baseline, candidate),
     candidate: whole(candidate, baseline),
-    notes:
-      baseline === undefined
+    notes: [
+      ...(baseline === undefined
         ? []
-        : [...sectionsTaken(baseline, candidate), ...sectionsTaken(candidate, baseline)],
+        : [...sectionsTaken(baseline, candidate), ...sectionsTaken(candidate, baseline)]),
+      ...connectorsNotStated(baseline, candidate),
+      ...connectorsLeftOut(baseline, candidate),
+    ],
   };
   const refused = [...issues, ...directSendWithoutDomains(value, baseline, candidate)];
   return refused.length === 0 ? { ok: true, value } : { ok: false, issues: refused };
@@ -61,22 +67,60 @@ function sectionsTaken(document: PolicyDocument, other: PolicyDocument): readonl
   );
 }
 
+/** A candidate of one export alone would otherwise look as if it let everything in. */
+function connectorsNotStated(
+  baseline: PolicyDocument | undefined,
+  candidate: PolicyDocument,
+): readonly PolicyIssue[] {
+  if ((candidate.sections.inboundConnectors ?? baseline?.sections.inboundConnectors) !== undefined) return [];
+  return [
+    warningAt(
+      wholeFile(candidate.path),
+      'SECTION_NOT_STATED',
+      `no policy states \`inboundConnectors\`, so the verdicts are those of a tenant without connectors; add the output of ${exportCommand('inboundConnector')}, or state \`inboundConnectors: []\``,
+    ),
+  ];
+}
+
+/** A stated section replaces the whole section, which is easily forgotten by who lists the new connector alone. */
+function connectorsLeftOut(
+  baseline: PolicyDocument | undefined,
+  candidate: PolicyDocument,
+): readonly PolicyIssue[] {
+  const kept = candidate.sections.inboundConnectors;
+  if (kept === undefined) return [];
+  const names = new Set(kept.map(({ name }) => name.toLowerCase()));
+  const gone = (baseline?.sections.inboundConnectors ?? []).filter(
+    ({ name }) => !names.has(name.toLowerCase()),
+  );
+  if (gone.length === 0) return [];
+  const list = gone.map(({ name }) => quoted(name)).join(', ');
+  return [
+    warningAt(
+      wholeFile(candidate.path),
+      'CONNECTORS_LEFT_OUT',
+      `the candidate has no connector ${list} of the baseline, so it is judged as removed; list every connector that stays`,
+    ),
+  ];
+}
+
 function conflictingPins(
   baseline: PolicyDocument | undefined,
   candidate: PolicyDocument,
+  settled: AssumptionPins,
 ): readonly PolicyIssue[] {
   if (baseline === undefined) return [];
   return Object.keys(candidate.assume)
     .filter(isAssumptionId)
     .flatMap((id) => {
       const [before, after] = [baseline.assume[id], candidate.assume[id]];
-      return before === undefined || before === after
+      return before === undefined || before === after || settled[id] !== undefined
         ? []
         : [
             errorAt(
               wholeFile(candidate.path),
               'INVALID_VALUE',
-              `\`assume\` pins ${quoted(id)} to ${quoted(String(after))}, and ${quoted(baseline.path)} pins it to ${quoted(before)}; both policies are judged under the same readings, so pin one of them`,
+              `\`assume\` pins ${quoted(id)} to ${quoted(String(after))}, and ${quoted(baseline.path)} pins it to ${quoted(before)}; both policies are judged under the same readings, so pin one of them, or settle it with \`--assume ${id}=READING\``,
             ),
           ];
     });

@@ -158,7 +158,9 @@ function wrongType(subject: string, node: Located, expected: string): string {
         ? `${what}; write \`[]\` for an empty list, or remove the line`
         : `${what}; write a list, such as \`[…]\``;
     default:
-      return `${what}; write a map of fields`;
+      return node.kind === 'nothing'
+        ? `${what}; write a map of fields, or remove the line`
+        : `${what}; write a map of fields`;
   }
 }
 

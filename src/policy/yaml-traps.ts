@@ -45,8 +45,21 @@ const explained: { readonly [code: string]: string } = {
   TAB_AS_INDENT: 'the line is indented with a tab; indent with spaces',
 };
 
+/** Each token after the first one that does not belong is one error more, and none of them tells anything. */
+export const withoutCascades = <E extends ErrorPlace>(errors: readonly E[]): readonly E[] => {
+  const first = errors.find(isUnexpected);
+  return errors.filter((error) => error === first || !isUnexpected(error));
+};
+
+const isUnexpected = ({ code }: ErrorPlace): boolean => code === 'UNEXPECTED_TOKEN';
+
 export function explainYamlError(error: ErrorPlace, text: string): ExplainedError {
   const written = valueFrom(text, error.pos[0]);
+  if (isUnexpected(error) && /^[[{]/.test(written) && /^[^\S\n]*$/.test(lineUpTo(text, error.pos[0])))
+    return {
+      message: 'a second JSON value begins here; keep one in the file, and put several files into a folder',
+      recoverable: false,
+    };
   if (error.code === 'BAD_SCALAR_START' || error.code === 'BAD_ALIAS')
     return {
       message: `${quoted(written)} begins with a character that is reserved in YAML; ${quotingAdvice(written)}`,
@@ -58,6 +71,9 @@ export function explainYamlError(error: ErrorPlace, text: string): ExplainedErro
     recoverable: false,
   };
 }
+
+const lineUpTo = (text: string, offset: number): string =>
+  text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
 
 /** The rest of a plain value: to the end of its line, list item or comment. */
 function valueFrom(text: string, start: number): string {

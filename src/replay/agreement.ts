@@ -2,8 +2,9 @@ import { NO_CONNECTOR, printPath } from '../model/decision.ts';
 import type { MessageEvent, RecordedConnector } from '../model/message-event.ts';
 import type { Agreement, DisagreementCause, SampleMessage } from '../model/report.ts';
 import type { JudgedSide } from '../partition/judge.ts';
+import type { AssumptionState } from '../partition/partition.ts';
 import { isUnattributed, sameName, wasStopped } from '../partition/record-narrowing.ts';
-import type { ConnectorReader } from './recorded-connector.ts';
+import { recordedIncoming, type ConnectorReader } from './recorded-connector.ts';
 import { sampleOf } from './sample-message.ts';
 
 const SAMPLE_SIZE = 3;
@@ -20,13 +21,18 @@ interface Finding {
   readonly rule: string;
 }
 
-export function agreementCount(connectorOf: ConnectorReader): AgreementCount {
+export function agreementCount(
+  connectorOf: ConnectorReader,
+  state: Pick<AssumptionState, 'readings' | 'open'>,
+): AgreementCount {
+  const incomingTells =
+    !state.open.has('directionalityIncoming') && state.readings.directionalityIncoming === 'notOnPremises';
   let compared = 0;
   let agreeing = 0;
   const byCause = new Map<string, Finding & { events: number; readonly sample: SampleMessage[] }>();
   return {
     add(event, baseline) {
-      const finding = disagreement(event, baseline, connectorOf);
+      const finding = disagreement(event, baseline, connectorOf, incomingTells);
       if (finding === undefined || finding.compared) compared += 1;
       if (finding === undefined) {
         agreeing += 1;
@@ -52,6 +58,7 @@ function disagreement(
   event: MessageEvent,
   baseline: JudgedSide,
   connectorOf: ConnectorReader,
+  incomingTells: boolean,
 ): Finding | undefined {
   const rule = baseline.decisions[0]?.reason.rule ?? '';
   if (baseline.verdict === 'indeterminate') {
@@ -63,7 +70,13 @@ function disagreement(
       : { cause: 'STOPPED_AFTER_ADMISSION', compared: false, rule: '' };
   }
   if (baseline.verdict === 'block') return { cause: 'ADMITTED_BUT_BASELINE_BLOCKS', compared: true, rule };
-  const recorded = connectorOf(event.facts);
+  if (incomingTells && recordedIncoming(event) && alwaysOnPremises(baseline)) {
+    return { cause: 'OTHER_CONNECTOR_RECORDED', compared: true, rule: 'directionality Incoming' };
+  }
+  return otherConnector(connectorOf(event.facts), baseline);
+}
+
+function otherConnector(recorded: ReturnType<ConnectorReader>, baseline: JudgedSide): Finding | undefined {
   if (recorded === undefined || recorded.kind === 'empty' || agrees(recorded, baseline)) return undefined;
   return {
     cause: 'OTHER_CONNECTOR_RECORDED',
@@ -71,6 +84,9 @@ function disagreement(
     rule: recorded.kind === 'named' ? recorded.name : printPath(NO_CONNECTOR),
   };
 }
+
+const alwaysOnPremises = ({ decisions }: JudgedSide): boolean =>
+  decisions.length > 0 && decisions.every(({ outcome }) => outcome.path.kind === 'onPremises');
 
 const agrees = (recorded: RecordedConnector, { decisions }: JudgedSide): boolean =>
   decisions.length === 0 ||

@@ -19,7 +19,7 @@ export function inboundReader(
   return (event) => {
     if (event.expandedElsewhere) return notInbound('GROUP_EXPANSION');
     const { direction } = event.facts;
-    if (!direction.known) return derived(event, ownDomains);
+    if (!direction.known) return derived(event, ownDomains, connectorOf);
     switch (direction.value) {
       case 'incoming':
       case 'inbound':
@@ -57,7 +57,13 @@ function originating(
  * An export without a direction: own recipients make mail inbound, unless the sender is of the own domains too. Then it
  * may have been submitted by a mailbox, whose client address such exports record as well.
  */
-function derived({ facts, recipient }: MessageEvent, ownDomains: readonly AcceptedDomain[]): Inbound {
+function derived(
+  { facts, recipient }: MessageEvent,
+  ownDomains: readonly AcceptedDomain[],
+  connectorOf: ConnectorReader,
+): Inbound {
+  // A named inbound connector is proof of SMTP, whatever the domains; without it a lock-down's victim could pass as internal.
+  if (connectorOf(facts)?.kind === 'named') return { kind: 'inbound' };
   if (ownDomains.length === 0) return { kind: 'perhaps' };
   if (!accepts(ownDomains, recipient.domain)) return notInbound('OUTBOUND');
   const { connectingIp } = facts.evidence;

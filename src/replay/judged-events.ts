@@ -5,7 +5,7 @@ import { judge, type Judgement } from '../partition/judge.ts';
 import { cellOf, type Partition } from '../partition/partition.ts';
 import type { Recorded } from '../partition/record-narrowing.ts';
 import { inboundReader } from './inbound.ts';
-import { connectorReader, type ConnectorReader } from './recorded-connector.ts';
+import { connectorReader, recordedIncoming, type ConnectorReader } from './recorded-connector.ts';
 
 export type JudgedEvent =
   | { readonly kind: 'judged'; readonly event: MessageEvent; readonly judgement: Judgement }
@@ -46,12 +46,11 @@ export function eventJudge(partition: Partition): (event: MessageEvent) => Judge
   };
 }
 
-function recordedOf({ facts, status }: MessageEvent, connectorOf: ConnectorReader): Recorded {
-  const { direction } = facts;
+function recordedOf(event: MessageEvent, connectorOf: ConnectorReader): Recorded {
   return {
-    status,
-    connector: connectorOf(facts),
-    incoming: direction.known && direction.value === 'incoming',
+    status: event.status,
+    connector: connectorOf(event.facts),
+    incoming: recordedIncoming(event),
   };
 }
 

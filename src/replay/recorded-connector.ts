@@ -1,4 +1,4 @@
-import type { MessageFacts, RecordedConnector } from '../model/message-event.ts';
+import type { MessageEvent, MessageFacts, RecordedConnector } from '../model/message-event.ts';
 import type { Policy } from '../model/policy.ts';
 
 /** What a record says of the inbound connector; undefined where it says nothing about one. */
@@ -20,3 +20,7 @@ export function connectorReader(policies: readonly Policy[]): ConnectorReader {
     return value.kind === 'named' && !names.has(value.name.toLowerCase()) ? undefined : value;
   };
 }
+
+/** The trace's directionality column says Incoming, which mail of an OnPremises connector is not. */
+export const recordedIncoming = ({ facts: { direction } }: MessageEvent): boolean =>
+  direction.known && direction.value === 'incoming';

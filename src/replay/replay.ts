@@ -75,7 +75,9 @@ function coverageOf({ trace, baseline, candidate, notes }: ReplayInput, counted:
     evaluated: events - byImpact.notEvaluated,
     missing: counted.missing.missing(),
     hasBaseline: baseline !== undefined,
-    acceptedDomainsStated: candidate.policy.acceptedDomains.length > 0,
+    acceptedDomainsStated: [baseline?.policy, candidate.policy].some(
+      (policy) => policy !== undefined && policy.acceptedDomains.length > 0,
+    ),
     senderColumnEvents: counted.totals.senderColumnEvents,
     senderColumnFlips: counted.totals.flips.get('senderColumn') ?? 0,
     notes,
@@ -97,7 +99,7 @@ function countEvents(input: ReplayInput, judgeEvent: ReturnType<typeof eventJudg
   const counted: Counted = {
     totals: totalsCount(),
     groups: sourceGroups(input),
-    agreement: agreementCount(connectorReader(policiesOf(input))),
+    agreement: agreementCount(connectorReader(policiesOf(input)), input.state),
     coverage: coverageCount(),
     missing: missingEvidenceCount(),
   };

@@ -34,6 +34,7 @@ export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
   RESTRICTION_WITHOUT_LIST: true,
   IP_AND_CERTIFICATE: true,
   SECTION_NOT_STATED: true,
+  CONNECTORS_LEFT_OUT: true,
   UNKNOWN_ASSUMPTION: true,
 };
 

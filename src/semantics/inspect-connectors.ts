@@ -4,7 +4,7 @@ import type { InboundConnector, Policy } from '../model/policy.ts';
 import type { Answers } from './answers.ts';
 import { inAssociatedDomains, takesPart, type Message } from './message.ts';
 import { attributeOnPremises } from './on-premises-attribution.ts';
-import { certificateNamed, ipListed } from './partner-connectors.ts';
+import { certificateNamed, ipListed, restrictionOf } from './partner-connectors.ts';
 import { senderCovered } from './partner-scope.ts';
 
 /** A check, and how many conditions were met before the first that was not. */
@@ -49,15 +49,23 @@ function partnerConditions(message: Message, connector: InboundConnector): reado
   const ipCounts =
     connector.restrictDomainsToIPAddresses ||
     (connector.senderIPAddresses.length > 0 && readings.partnerIpWithoutRestriction === 'identity');
+  const certificateCounts = (): boolean => {
+    const restriction = restrictionOf(message, connector);
+    return restriction !== undefined && restriction !== 'ip';
+  };
+  const oneOfBoth = (): boolean =>
+    restrictionOf(message, connector) === 'both' && readings.ipAndCertificateOnOneConnector === 'either';
+  const certificateSuffices = (): boolean => certificateNamed(message, connector) && oneOfBoth();
+  const ipSuffices = (): boolean => ipListed(message, connector) && oneOfBoth();
   return [
     ['enabled', () => takesPart(message, connector)],
     ['associatedAcceptedDomains', () => inAssociatedDomains(message, connector)],
     ['senderDomains', () => senderCovered(message, connector)],
     ['alreadyAttributed', () => !skippedAsOriginating(message)],
-    ['senderIPAddresses', () => !ipCounts || ipListed(message, connector)],
+    ['senderIPAddresses', () => !ipCounts || ipListed(message, connector) || certificateSuffices()],
     [
       'tlsSenderCertificateName',
-      () => !connector.restrictDomainsToCertificate || certificateNamed(message, connector),
+      () => !certificateCounts() || certificateNamed(message, connector) || ipSuffices(),
     ],
     ['requireTls', () => !connector.requireTls || message.answers.tlsUsed()],
   ];

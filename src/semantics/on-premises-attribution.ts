@@ -12,15 +12,9 @@ export interface OnPremisesAttribution {
  * 2019; Message Center MC1226222, 2026; read 2026-11-23). PRECEDENCE.md, step 1.
  */
 export function attributeOnPremises(message: Message): OnPremisesAttribution | undefined {
-  const { byCertificate, byIp } = orderedConnectors(message.policy);
-  const certified = byCertificate.find(
-    ({ connector, name, nameAccepted }) =>
-      takesPart(message, connector) &&
-      inAssociatedDomains(message, connector) &&
-      matchesCertificate(message, name) &&
-      (nameAccepted || attributedByAddresses(message)),
-  );
-  if (certified !== undefined) return { connector: certified.connector, by: 'certificate' };
+  const certified = attributedByCertificate(message);
+  if (certified !== undefined) return { connector: certified, by: 'certificate' };
+  const { byIp } = orderedConnectors(message.policy);
   const listed = byIp.find(
     (connector) =>
       takesPart(message, connector) &&
@@ -29,6 +23,19 @@ export function attributeOnPremises(message: Message): OnPremisesAttribution | u
       senderOrRecipientAccepted(message),
   );
   return listed === undefined ? undefined : { connector: listed, by: 'ip' };
+}
+
+function attributedByCertificate(message: Message): InboundConnector | undefined {
+  // The addresses say the same to every connector: where they do not help, no other foreign name needs asking about.
+  let foreignNamesHelp = true;
+  for (const { connector, name, nameAccepted } of orderedConnectors(message.policy).byCertificate) {
+    if (!nameAccepted && !foreignNamesHelp) continue;
+    if (!takesPart(message, connector) || !inAssociatedDomains(message, connector)) continue;
+    if (!matchesCertificate(message, name)) continue;
+    if (nameAccepted || attributedByAddresses(message)) return connector;
+    foreignNamesHelp = false;
+  }
+  return undefined;
 }
 
 /** A certificate name that is no accepted domain; the sources contradict each other on what happens then. */

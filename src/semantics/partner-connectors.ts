@@ -3,6 +3,7 @@ import type { ReasonCode } from '../model/reasons.ts';
 import { orderedConnectors } from './connector-order.ts';
 import { matchesCertificate, type Message } from './message.ts';
 import { coveringRank, identifiedByIp, partnerInScope } from './partner-scope.ts';
+import { senderDomainList } from './sender-domain-lists.ts';
 
 /** What the Partner connectors say: none applies, the message matches some, or one refuses it. */
 export type PartnerResult =
@@ -39,7 +40,7 @@ export function checkPartners(message: Message): PartnerResult {
     partnerInScope(message, connector),
   );
   if (scope.length === 0) return { kind: 'none' };
-  const restricting = scope.flatMap((connector) => restrictingConnector(message, connector));
+  const restricting = restrictingConnectors(message, scope);
   if (restricting.length === 0) return requireTls(message, unrestrictedMatches(message, scope));
   const kept = keepDeciding(message, restricting);
   const satisfied = kept.flatMap(({ connector, met }): readonly Match[] =>
@@ -47,10 +48,19 @@ export function checkPartners(message: Message): PartnerResult {
   );
   const unsatisfied = kept.find(({ met }) => met === undefined);
   if (unsatisfied !== undefined && (satisfied.length === 0 || allMustBeSatisfied(message))) {
-    return { kind: 'refused', connector: unsatisfied.connector, code: unsatisfied.unmet, matches: [] };
+    const identified = identifiedMatches(message, withoutRestriction(message, scope));
+    return identified.length > 0 && message.readings.ipIdentityBesideRestriction === 'admitted'
+      ? requireTls(message, identified)
+      : { kind: 'refused', connector: unsatisfied.connector, code: unsatisfied.unmet, matches: [] };
   }
   return requireTls(message, satisfied);
 }
+
+const withoutRestriction = (
+  message: Message,
+  scope: readonly InboundConnector[],
+): readonly InboundConnector[] =>
+  scope.filter((connector) => restrictionOf(message, connector) === undefined);
 
 const UNMET: { readonly [R in Restriction]: ReasonCode } = {
   ip: 'PARTNER_IP_NOT_LISTED',
@@ -60,14 +70,43 @@ const UNMET: { readonly [R in Restriction]: ReasonCode } = {
 const allMustBeSatisfied = ({ readings }: Message): boolean =>
   readings.severalRestrictingConnectors === 'allSatisfied';
 
-function restrictingConnector(message: Message, connector: InboundConnector): readonly Restricting[] {
-  const restriction = restrictionOf(message, connector);
-  return restriction === undefined
-    ? []
-    : [{ connector, unmet: UNMET[restriction], met: metBy(message, connector, restriction) }];
+interface Demand {
+  readonly connector: InboundConnector;
+  readonly restriction: Restriction;
 }
 
-function restrictionOf(message: Message, connector: InboundConnector): Restriction | undefined {
+/**
+ * The connectors that restrict, and whether they are met. Where they could stand in for each other, the first that
+ * settles the result is the last that is asked: of n certificates, n + 1 answers tell as much as 2^n combinations.
+ */
+function restrictingConnectors(message: Message, scope: readonly InboundConnector[]): readonly Restricting[] {
+  const demands = scope.flatMap((connector): readonly Demand[] => {
+    const restriction = restrictionOf(message, connector);
+    return restriction === undefined ? [] : [{ connector, restriction }];
+  });
+  const interchangeable = areInterchangeable(demands);
+  const found: Restricting[] = [];
+  for (const { connector, restriction } of demands) {
+    const met = metBy(message, connector, restriction);
+    found.push({ connector, unmet: UNMET[restriction], met });
+    const isLast = found.length === demands.length;
+    if (!isLast && interchangeable && (met === undefined) === allMustBeSatisfied(message)) break;
+  }
+  return found;
+}
+
+/** Alike in everything by which one satisfied connector is preferred to another. */
+function areInterchangeable(demands: readonly Demand[]): boolean {
+  const preferences = new Set(demands.map(({ connector }) => onlyPreference(connector)));
+  return preferences.size === 1 && !preferences.has(undefined);
+}
+
+function onlyPreference({ senderDomains, requireTls: tls }: InboundConnector): string | undefined {
+  const [group, ...more] = senderDomainList(senderDomains).ranked;
+  return group === undefined || more.length > 0 ? undefined : `${group.rank} ${group.cost} ${String(tls)}`;
+}
+
+export function restrictionOf(message: Message, connector: InboundConnector): Restriction | undefined {
   const certificate =
     connector.restrictDomainsToCertificate ||
     (connector.requireTls &&
@@ -122,12 +161,15 @@ const agree = (all: readonly Restricting[]): boolean =>
   all.every(({ met }) => (met === undefined) === (all[0]?.met === undefined));
 
 function unrestrictedMatches(message: Message, scope: readonly InboundConnector[]): readonly Match[] {
-  const byIp = scope.filter((connector) => identifiedByIp(message, connector));
-  if (byIp.length > 0) {
-    return byIp.map((connector) => ({ connector, code: 'PARTNER_IP_IDENTITY', identified: true }));
-  }
+  const byIp = identifiedMatches(message, scope);
+  if (byIp.length > 0) return byIp;
   return scope.map((connector) => ({ connector, code: 'PARTNER_SENDER_DOMAIN', identified: false }));
 }
+
+const identifiedMatches = (message: Message, scope: readonly InboundConnector[]): readonly Match[] =>
+  scope
+    .filter((connector) => identifiedByIp(message, connector))
+    .map((connector) => ({ connector, code: 'PARTNER_IP_IDENTITY', identified: true }));
 
 /** TLS of the connectors that match; New-InboundConnector (RequireTls), read 2026-11-23. */
 function requireTls(message: Message, matches: readonly Match[]): PartnerResult {

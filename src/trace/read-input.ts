@@ -177,7 +177,10 @@ function csvBody({ delimiter, headerLine }: CsvStart, options: ReadInputOptions)
       const { rows, refused } = parseCells(records, delimiter);
       const faults = [...bad, ...refused.map((line): BadRecord => ({ line, fault: 'badQuote' }))];
       if (intake === undefined && !findHeader(rows, faults)) return false;
-      for (const { line, fault } of faults) issues.add(line, ...faultProblem(fault));
+      for (const { line, fault } of faults) {
+        issues.add(line, ...faultProblem(fault));
+        intake?.refuse();
+      }
       for (const row of rows) if (row.line !== headerLine) intake?.take(row);
       options.onRecords(intake?.records() ?? 0);
       return true;

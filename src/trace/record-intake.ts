@@ -8,7 +8,7 @@ import { messageKey } from './message-key.ts';
 import { recordTimes } from './record-times.ts';
 import type { DateOrder } from './time-text.ts';
 import type { RecordedRecipient, TraceAdapter, TraceFormatDefinition } from './trace-adapter.ts';
-import { DETAIL_MESSAGES, DETAIL_ROWS, distinctCounter, suspectedCap } from './truncation.ts';
+import { DETAIL_MESSAGES, DETAIL_ROWS, distinctCounter, partRows, suspectedCap } from './truncation.ts';
 
 export interface IntakeResult {
   readonly records: number;
@@ -24,6 +24,8 @@ export interface IntakeResult {
 export interface RecordIntake {
   readonly adapter: TraceAdapter;
   take(row: CellRow): void;
+  /** A record of which no cells can be made. */
+  refuse(): void;
   records(): number;
   finish(): IntakeResult;
 }
@@ -47,6 +49,7 @@ export function recordIntake({ definition, columns, store, issues, dateOrder }: 
   const headerKeys = columns.names.map(columnKey);
   const distinctRows = distinctCounter(Math.max(...DETAIL_ROWS));
   const distinctMessages = distinctCounter(DETAIL_MESSAGES);
+  const parts = partRows();
   let records = 0;
   let events = 0;
   let recordRecipients = 0;
@@ -104,9 +107,12 @@ export function recordIntake({ definition, columns, store, issues, dateOrder }: 
           code: 'REPEATED_HEADER',
           message: 'the header stands here again; it was skipped, the file is several exports joined',
         });
+        parts.endPart();
         return;
       }
+      if (repeatsPreamble(row.cells, headerKeys)) return;
       records += 1;
+      parts.add();
       if (row.cells.length !== headerKeys.length) {
         const used = isUsable(row, headerKeys.length, adapter);
         report({ code: 'COLUMN_COUNT', message: columnCountProblem(row, headerKeys.length, used) });
@@ -114,6 +120,7 @@ export function recordIntake({ definition, columns, store, issues, dateOrder }: 
       }
       takeRecord(row.cells);
     },
+    refuse: parts.add,
     records: () => records,
     finish: () => {
       line = 0;
@@ -124,7 +131,7 @@ export function recordIntake({ definition, columns, store, issues, dateOrder }: 
         distinctRows: distinctRows.count(),
         distinctMessages: distinctMessages.count(),
       };
-      const cap = suspectedCap(adapter.format, counts);
+      const cap = suspectedCap(adapter.format, counts) ?? parts.cap(adapter.format);
       if (cap !== undefined) report({ code: 'TRUNCATION_SUSPECTED', message: truncationProblem(cap) });
       return {
         records,
@@ -140,6 +147,12 @@ export function recordIntake({ definition, columns, store, issues, dateOrder }: 
 
 const repeatsHeader = (cells: readonly string[], keys: readonly string[]): boolean =>
   cells.length === keys.length && cells.every((cell, position) => columnKey(cell) === keys[position]);
+
+/** The line that stands before the header of an export, where exports are joined. */
+const repeatsPreamble = ([first = '', ...rest]: readonly string[], keys: readonly string[]): boolean =>
+  rest.length + 1 < keys.length &&
+  /^\s*(?:#TYPE\s|sep=)/i.test(first) &&
+  rest.every((cell) => cell.trim() === '');
 
 const noIdProblem = (count: number): string =>
   `${count} records have no network message id, so they cannot be joined with other exports; export MessageTraceId, network_message_id or NetworkMessageId too`;

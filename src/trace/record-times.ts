@@ -68,7 +68,7 @@ export function recordTimes({ dateOrder, issues, mergeTime }: RecordTimesOptions
         issues.add(
           0,
           'AMBIGUOUS_TIME',
-          `the dates of ${undecided} records could put the day or the month first and nothing in the file decides; state the date order, until then their times are unknown`,
+          `the dates of ${undecided} records could put the day or the month first and nothing in the file decides; state the date order (--date-format), until then their times are unknown`,
         );
       }
     },

@@ -49,6 +49,36 @@ const rowCap = (caps: readonly number[], rows: number): string | undefined =>
 const traceCap = (rows: number): string | undefined =>
   rows === TRACE_DEFAULT_ROWS || (rows > 0 && rows % TRACE_PAGE_ROWS === 0) ? `${rows} rows` : undefined;
 
+/** Counts the rows of a file in its parts: joined exports keep their headers, and each may have been cut off. */
+export interface PartRows {
+  /** A row, or one of the rows that cannot be read but were exported all the same. */
+  add(): void;
+  endPart(): void;
+  /** The first size of a part at which its export was cut off, as a phrase; undefined when there is none. */
+  cap(format: TraceFormat): string | undefined;
+}
+
+export function partRows(): PartRows {
+  const parts: number[] = [];
+  let rows = 0;
+  return {
+    add: () => {
+      rows += 1;
+    },
+    endPart: () => {
+      parts.push(rows);
+      rows = 0;
+    },
+    cap: (format) => {
+      // Rows of extended reports are counted without repetitions, over the whole file.
+      const capOf = (count: number): string | undefined =>
+        suspectedCap(format, { rows: count, distinctRows: 0, distinctMessages: 0 });
+      const found = [...parts, rows].map(capOf).find((cap) => cap !== undefined);
+      return found === undefined || parts.length === 0 ? found : `${found} in one of its joined parts`;
+    },
+  };
+}
+
 /** Counts distinct texts up to one more than `most`, by their hashes, so that memory stays bounded. */
 export function distinctCounter(most: number): { add(text: string): void; count(): number } {
   const seen = new Set<string>();

@@ -1,6 +1,14 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { root, runCli } from './run-cli.ts';
@@ -133,6 +141,59 @@ describe('mailflow replay', () => {
     ]);
     expect(status).toBe(1);
     expect(stderr).toContain('ENOENT');
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('writes the other reports when one cannot be written', () => {
+    const report = join(folder, 'other.json');
+    const bad = join(folder, 'no', 'such', 'folder.csv');
+    const output = ['--output', `csv=${bad}`, '--output', `json=${report}`];
+    const { status, stdout } = runCli(['replay', SUMMARY, ...PAIR, ...output, '--format', 'json']);
+    expect(status).toBe(1);
+    expect(json(stdout).totals.events).toBeGreaterThan(0);
+    expect(readFileSync(report, 'utf8')).toBe(stdout);
+    rmSync(report);
+  });
+
+  it('never writes a report over what it reads, over another report, or in the place of a link', () => {
+    const input = join(folder, 'input.csv');
+    const text = readFileSync(join(root, SUMMARY));
+    writeFileSync(input, text);
+    const run = (...output: readonly string[]): number | null =>
+      runCli(['replay', input, ...PAIR, ...output.flatMap((each) => ['--output', each])]).status;
+    expect(run(`csv=${input}`)).toBe(3);
+    expect(readFileSync(input).equals(text)).toBe(true);
+    expect(run('json=fixtures/contoso/current/InboundConnector.json')).toBe(3);
+    expect(run(`csv=${folder}/x`, `json=${folder}/../${basename(folder)}/x`)).toBe(3);
+    expect(run('json=-')).toBe(3);
+
+    const target = join(folder, 'target.json');
+    const link = join(folder, 'link.json');
+    writeFileSync(target, 'earlier');
+    symlinkSync(target, link);
+    expect(run(`json=${link}`)).toBe(0);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(target, 'utf8')).toContain('schemaVersion');
+    for (const path of [input, target, link]) rmSync(path);
+  });
+
+  it('reads a file once, however it is named', () => {
+    const names = [SUMMARY, `./${SUMMARY}`, join(root, SUMMARY)];
+    const once = runCli(['replay', SUMMARY, ...PAIR, '--format', 'json']).stdout;
+    expect(runCli(['replay', ...names, ...PAIR, '--format', 'json']).stdout).toBe(once);
+  });
+
+  it.each([
+    '--fail-on',
+    '--fail-on newlyBlocked=5=6',
+    '--output',
+    '--assume',
+    '--format',
+    '--min-coverage 50 --min-coverage 60',
+    '--max-sources 5 --max-sources 6',
+  ])('takes %s as bad usage', (more) => {
+    const { status, stdout, stderr } = runCli(['replay', SUMMARY, ...PAIR, ...more.split(' ')]);
+    expect([status, stdout]).toEqual([3, '']);
     expect(stderr).not.toContain('    at ');
   });
 

@@ -160,6 +160,11 @@ function partnerStep(question: Question): PartnerStep {
   const passes =
     readings.severalRestrictingConnectors === 'anySatisfied' ? kept.some(satisfied) : kept.every(satisfied);
   if (passes) return tlsStep(question, kept.filter(satisfied));
+  const found = scope.filter(
+    (connector) => !restricting.includes(connector) && isIdentity(connector, readings),
+  );
+  if (readings.ipIdentityBesideRestriction === 'admitted' && found.length > 0)
+    return tlsStep(question, found);
   const unsatisfied = kept.filter((connector) => !satisfied(connector));
   return { refusal: [rejected('550 5.7.51', fallsTo(unsatisfied))], matched: [] };
 }

@@ -21,8 +21,10 @@ const NOTHING_LEFT_OUT: ReadonlySet<FactName> = new Set();
 const closed = (readings: Readings): AssumptionState => ({ readings, open: new Set() });
 
 /** Every way to complete partial evidence that a policy pair can tell apart, by brute force over the pools. */
-const completionsArb = (left: ReadonlySet<FactName>, evidence: Evidence): fc.Arbitrary<Evidence> =>
-  evidenceArb.map((other): Evidence => {
+const completionsArb = (names: readonly FactName[], evidence: Evidence): fc.Arbitrary<Evidence> => {
+  // A list, because fast-check keeps generators by their arguments and takes all sets for equal.
+  const left = new Set(names);
+  return evidenceArb.map((other): Evidence => {
     const filled = {
       connectingIp: left.has('connectingIp') ? other.connectingIp : evidence.connectingIp,
       envelopeSender: left.has('envelopeSender') ? other.envelopeSender : evidence.envelopeSender,
@@ -35,6 +37,7 @@ const completionsArb = (left: ReadonlySet<FactName>, evidence: Evidence): fc.Arb
     // Only one of the two can give way: the one that was left out.
     return left.has('certificate') ? { ...filled, certificateNames: [] } : { ...filled, tls: '1.2' };
   });
+};
 
 const openSubsetArb: fc.Arbitrary<ReadonlySet<AssumptionId>> = fc
   .subarray([...ASSUMPTION_IDS], { maxLength: 4 })
@@ -103,7 +106,7 @@ describe('law 2, specification', () => {
           }));
           const found = new Set(leaves.map(({ result }) => result.pair.join('\n')));
           for (let count = 0; count < 5; count += 1) {
-            const completion = gen(completionsArb, left, evidence);
+            const completion = gen(completionsArb, [...left], evidence);
             const under = resolved(
               state,
               gen(() => readingsArb),
@@ -195,7 +198,7 @@ describe('law 5, refinement', () => {
           );
           const verdicts = new Set<Verdict>(leaves.map(({ result }) => result));
           const fuller = new Set([...left].slice(1));
-          const filled = gen(completionsArb, left, evidence);
+          const filled = gen(completionsArb, [...left], evidence);
           const after = explore(partition, cellOf(partition, withoutFacts(filled, fuller)), (run) =>
             verdictOf(decideByAnswers(candidate, run.answers, run.readings).outcome),
           );

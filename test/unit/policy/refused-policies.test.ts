@@ -36,6 +36,11 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     '5:21 SYNTAX YAML reads `*.contoso.example` as an alias, which policies do not use; write it in quotes: `"*.contoso.example"`',
     '6:31 SYNTAX YAML reads `*.contoso.example` as an alias, which policies do not use; write it in quotes: `"*.contoso.example"`',
   ],
+  'capital-letters.yaml': [
+    '1:1 MISSING_FIELD `version` is missing; begin the file with `version: 1`',
+    '1:1 UNKNOWN_FIELD `Version` is no field here; did you mean `version`?',
+    '2:1 UNKNOWN_FIELD `InboundConnectors` is no field here; did you mean `inboundConnectors`?',
+  ],
   'clixml.json': [
     '1:1 UNREADABLE_FILE the file is CLIXML, which this version does not read; export OrganizationConfig objects with `Get-OrganizationConfig | ConvertTo-Json -Depth 4`',
   ],
@@ -70,6 +75,12 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     '2:46 DUPLICATE_NAME `contoso.example` is already stated at duplicate-names.yaml:2:19; keep one of the two',
     '8:11 DUPLICATE_NAME the name `gateway` is taken by the connector at duplicate-names.yaml:4:11; give one of them another name',
   ],
+  'empty-sections.yaml': [
+    '2:17 WRONG_TYPE `acceptedDomains` is empty; write `[]` for an empty list, or remove the line',
+    '3:18 WRONG_TYPE `connectionFilter` is empty; write a map of fields, or remove the line',
+    '4:8 WRONG_TYPE `assume` is empty; write a map of fields, or remove the line',
+    '5:18 WRONG_TYPE `rejectDirectSend` is empty; write `true` or `false`, without quotes',
+  ],
   'empty.yaml': [
     '1:1 UNREADABLE_FILE the file is empty; a policy file begins with `version: 1`, and an export that found no object is stated in one, such as `inboundConnectors: []`',
   ],
@@ -92,6 +103,10 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     '22:7 LOST_ARRAY an object with the fields `Elements` stands where a text belongs; use `Get-HostedConnectionFilterPolicy | ConvertTo-Json -Depth 4`',
     '25:7 LOST_ARRAY an object with no fields stands where a text belongs; use `Get-HostedConnectionFilterPolicy | ConvertTo-Json -Depth 4`',
   ],
+  'export-lost-texts.json': [
+    '4:32 LOST_ARRAY `TlsSenderCertificateName` reads `System.Object[]`: the export lost its entries; use `Get-InboundConnector | ConvertTo-Json -Depth 4`',
+    '5:17 LOST_ARRAY `DomainName` reads `Microsoft.Exchange.Data.SmtpDomain`: the export lost its entries; use `Get-AcceptedDomain | ConvertTo-Json -Depth 4`',
+  ],
   'export-mail-flow-rule.json': [
     '1:1 UNSUPPORTED_SECTION this is a mail flow rule; this version cannot simulate rules, and simulates no policy in part. Leave the file out to see what the rest of the policy does',
   ],
@@ -107,12 +122,19 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     '22:19 WRONG_TYPE `DomainType` is the number `0` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-AcceptedDomain | ConvertTo-Json -Depth 4`',
     '23:24 WRONG_TYPE `MatchSubDomains` is empty; write `true` or `false`, without quotes',
   ],
+  'export-old-organization.json': [
+    '1:1 MISSING_FIELD the object has no `RejectDirectSend`, and a field that is left out is not false; export whole objects with `Get-OrganizationConfig | ConvertTo-Json -Depth 4`',
+    '1:30 warning UNKNOWN_FIELD 2 fields of Get-OrganizationConfig without known effect on what is admitted: `AuditDisabled`, `MailTipsAllTipsEnabled`',
+  ],
   'export-other-object.json': [
     '-:- UNKNOWN_OBJECT nothing here states a policy; export inbound connectors, accepted domains, the organisation configuration or the connection filter, or write a policy file',
     '2:3 warning UNKNOWN_OBJECT 2 objects are of another Get- cmdlet, without effect here; the fields are `Identity`, `MaxSendSize`',
   ],
   'export-tenant-list.json': [
     '2:3 UNSUPPORTED_SECTION this is an item of the Tenant Allow/Block List, whose export does not name its list; write the entries under `tenantAllowBlockList` of a policy file, and leave this file out',
+  ],
+  'export-two-values.json': [
+    '2:1 SYNTAX a second JSON value begins here; keep one in the file, and put several files into a folder',
   ],
   'export-unknown-object.json': [
     '2:3 UNKNOWN_OBJECT this is no policy and no object that a policy is made of; it has the fields `Foo`, `Bar`. Write a policy file, or the output of Get-InboundConnector, Get-AcceptedDomain, Get-OrganizationConfig, Get-HostedConnectionFilterPolicy through ConvertTo-Json',

@@ -10,7 +10,29 @@ const connectors = 'inboundConnectors: [{ name: C, connectorType: OnPremises }]\
 
 test('a section that neither document states is empty', () => {
   const result = resolvePolicies(document('b', ''), document('c', ''));
-  expect(result).toEqual({ ok: true, value: { baseline: EMPTY_POLICY, candidate: EMPTY_POLICY, notes: [] } });
+  expect(result.ok && result.value.baseline).toEqual(EMPTY_POLICY);
+  expect(result.ok && result.value.candidate).toEqual(EMPTY_POLICY);
+});
+
+test.each([
+  ['alone', undefined, 'c'],
+  ['with a baseline', 'acceptedDomains: [b.example]\n', 'c'],
+])('connectors that nobody states are said to be none, %s', (_, baseline, path) => {
+  const result = resolvePolicies(
+    baseline === undefined ? undefined : document('b', baseline),
+    document('c', 'acceptedDomains: [a.example]\n'),
+  );
+  expect(result.ok && result.value.notes).toEqual([
+    {
+      severity: 'warning',
+      code: 'SECTION_NOT_STATED',
+      path,
+      line: undefined,
+      column: undefined,
+      message:
+        'no policy states `inboundConnectors`, so the verdicts are those of a tenant without connectors; add the output of `Get-InboundConnector | ConvertTo-Json -Depth 4`, or state `inboundConnectors: []`',
+    },
+  ]);
 });
 
 test('a candidate stands alone without a baseline', () => {
@@ -85,12 +107,35 @@ test('readings pinned by either document hold for both policies', () => {
   expect(result.ok && result.value.candidate.assume).toEqual(assume);
 });
 
+test('a reading that is asked for wins over what the documents pin, also where these contradict each other', () => {
+  const result = resolvePolicies(
+    document('b', 'assume: { nullSenderUnderStar: covered }\n'),
+    document('c', 'assume: { nullSenderUnderStar: notCovered, plainSenderDomain: exactOnly }\n'),
+    { nullSenderUnderStar: 'covered' },
+  );
+  const assume = { nullSenderUnderStar: 'covered', plainSenderDomain: 'exactOnly' };
+  expect(result.ok && result.value.baseline?.assume).toEqual(assume);
+  expect(result.ok && result.value.candidate.assume).toEqual(assume);
+});
+
 test('two readings of one question are refused', () => {
   const result = resolvePolicies(
     document('b', 'assume: { nullSenderUnderStar: covered }\n'),
     document('c', 'assume: { nullSenderUnderStar: notCovered }\n'),
   );
   expect(result.ok ? [] : result.issues.map(({ message }) => message)).toEqual([
-    '`assume` pins `nullSenderUnderStar` to `notCovered`, and `b` pins it to `covered`; both policies are judged under the same readings, so pin one of them',
+    '`assume` pins `nullSenderUnderStar` to `notCovered`, and `b` pins it to `covered`; both policies are judged under the same readings, so pin one of them, or settle it with `--assume nullSenderUnderStar=READING`',
+  ]);
+});
+
+test('a candidate that lists only some connectors is told which ones it removes', () => {
+  const connector = (name: string): string =>
+    `  - { name: ${name}, connectorType: Partner, senderDomains: ["*"] }\n`;
+  const result = resolvePolicies(
+    document('b', `inboundConnectors:\n${connector('Hybrid')}${connector('Gateway')}`),
+    document('c', `inboundConnectors:\n${connector('gateway')}${connector('New')}`),
+  );
+  expect(result.ok && result.value.notes.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    'CONNECTORS_LEFT_OUT: the candidate has no connector `Hybrid` of the baseline, so it is judged as removed; list every connector that stays',
   ]);
 });

@@ -164,6 +164,11 @@ describe('exports of Windows PowerShell 5.1', () => {
     ]);
   });
 
+  test('the answer of the admin API', () => {
+    const document = accepted(readObjects({ '@odata.context': 'https://api.example', value: [connector] }));
+    expect(document.sections.inboundConnectors?.map(({ name }) => name)).toEqual(['Gateway']);
+  });
+
   test('a list that -Depth made one text', () => {
     const result = readObjects({
       ...connector,
@@ -187,6 +192,7 @@ describe('exports of Windows PowerShell 5.1', () => {
           { Expression: '203.0.113.0/24', LowerBound: '203.0.113.0', UpperBound: '203.0.113.255' },
           { LowerBound: '198.51.100.7', UpperBound: '198.51.100.7' },
           { LowerBound: '198.51.100.8', CIDRLength: 29 },
+          { LowerBound: '198.51.100.20', UpperBound: '198.51.100.20', CIDRLength: -1 },
         ],
         SenderDomains: { Type: 'smtp', Address: '*.a.example', Cost: 5 },
         TlsSenderCertificateName: { Domain: 'mail.a.example' },
@@ -209,6 +215,7 @@ describe('exports of Windows PowerShell 5.1', () => {
       '203.0.113.0/24',
       '198.51.100.7',
       '198.51.100.8/29',
+      '198.51.100.20',
     ]);
     expect(read?.senderDomains.map(({ text }) => text)).toEqual(['smtp:*.a.example;5']);
     expect(read?.tlsSenderCertificateName?.text).toBe('mail.a.example');

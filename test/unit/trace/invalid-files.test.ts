@@ -116,6 +116,16 @@ describe('files that are not as they should be', () => {
     expect(issuesOf(set)).toEqual(['1 UNDECODABLE']);
   });
 
+  it.each([
+    ['#TYPE Selected.System.Object', ','],
+    ['sep=;', ';'],
+  ])('skips `%s` between joined exports', async (line, delimiter) => {
+    const header = SUMMARY_HEADER.replaceAll(',', delimiter);
+    const set = await readTraces([memorySource('f', [line, header, line, header, ''].join('\r\n'))]);
+    expect(inputOf(set)).toMatchObject({ records: 0 });
+    expect(issuesOf(set)).toEqual(['0 EMPTY_FILE', '4 REPEATED_HEADER']);
+  });
+
   it('lists at most 200 issues of a code and counts the rest', async () => {
     const rows = Array.from({ length: 230 }, () => 'x,y\n').join('');
     const set = await readTraces([memorySource('f', `${SUMMARY_HEADER}\n${rows}`)]);

@@ -234,6 +234,28 @@ describe('truncation', () => {
     expect(set.inputs[0]).toMatchObject({ records: 1000, truncationSuspected: true });
     expect(set.issues).toMatchObject([{ line: 0, code: 'TRUNCATION_SUSPECTED' }]);
   });
+
+  const manyRows = (from: number, count: number): readonly string[] =>
+    Array.from({ length: count }, (_, index) =>
+      traceRows({ ...mail, networkId: (from + index).toString(16).padStart(32, 'a') }),
+    ).flat();
+  const truncated = async (...lines: readonly string[]): Promise<boolean | undefined> =>
+    (await read([TRACE_HEADER, ...lines].join('\n'))).inputs[0]?.truncationSuspected;
+
+  it('is seen in a part of a file that is several exports joined', async () => {
+    expect(await truncated(...manyRows(0, 1000), TRACE_HEADER, ...manyRows(1000, 3))).toBe(true);
+    expect(await truncated(...manyRows(0, 3), TRACE_HEADER, ...manyRows(3, 1000))).toBe(true);
+    expect(await truncated(...manyRows(0, 998), TRACE_HEADER, ...manyRows(998, 3))).toBe(false);
+  });
+
+  it('is seen though a record cannot be read', async () => {
+    expect(await truncated(...manyRows(0, 999), '"a"b",c')).toBe(true);
+    expect(await truncated(...manyRows(0, 998), '"a"b",c')).toBe(false);
+  });
+
+  it('counts no `#TYPE` line between joined exports', async () => {
+    expect(await truncated(...manyRows(0, 500), '#TYPE X', TRACE_HEADER, ...manyRows(500, 500))).toBe(true);
+  });
 });
 
 describe('tables of tuples', () => {

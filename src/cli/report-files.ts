@@ -1,0 +1,78 @@
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { UsageError } from './exit-code.ts';
+import { writeFileWhole } from './streams.ts';
+
+/** Formats of reports, for standard output and for files. */
+export const FORMATS = ['table', 'json', 'csv'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** A file that a report goes to. */
+export interface ReportFile {
+  readonly format: Format;
+  readonly path: string;
+}
+
+/** Reads every `FORMAT=PATH`. */
+export function parseOutputs(texts: readonly string[]): readonly ReportFile[] {
+  const outputs = texts.map(parseOutput);
+  const paths = outputs.map(({ path }) => resolve(path));
+  const again = outputs.find((_, index) => paths.indexOf(paths[index] ?? '') !== index);
+  if (again !== undefined) {
+    throw new UsageError(`--output names ${again.path} twice; give each report a file of its own`);
+  }
+  return outputs;
+}
+
+function parseOutput(text: string): ReportFile {
+  const split = text.indexOf('=');
+  const format = FORMATS.find((each) => each === text.slice(0, split));
+  const path = text.slice(split + 1);
+  if (split === -1 || format === undefined || path === '') {
+    throw new UsageError(`--output ${text}: write FORMAT=PATH with one of the formats ${FORMATS.join(', ')}`);
+  }
+  if (path === '-') {
+    throw new UsageError(`--output ${text}: standard output gets what --format names; give a file here`);
+  }
+  return { format, path };
+}
+
+/** A report must not take the place of what it was made from. */
+export async function refuseToOverwrite(
+  outputs: readonly ReportFile[],
+  inputs: readonly string[],
+): Promise<void> {
+  const sources = new Set(await Promise.all(inputs.map(realLocation)));
+  for (const { format, path } of outputs) {
+    const target = await realLocation(path);
+    if (sources.has(target) || sources.has(dirname(target))) {
+      throw new UsageError(
+        `--output ${format}=${path}: this is where the run reads from; write reports elsewhere`,
+      );
+    }
+  }
+}
+
+/** Of a file that is yet to be written, where its folder really is. */
+async function realLocation(path: string): Promise<string> {
+  const orElse = (fallback: string) => (): string => fallback;
+  const folder = await realpath(dirname(path)).catch(orElse(resolve(dirname(path))));
+  return realpath(path).catch(orElse(join(folder, basename(path))));
+}
+
+/** Writes each report; one that cannot be written does not cost the others. Returns what went wrong. */
+export async function writeReports(
+  outputs: readonly ReportFile[],
+  render: (format: Format) => Iterable<string>,
+): Promise<readonly string[]> {
+  const failures: string[] = [];
+  for (const { format, path } of outputs) {
+    try {
+      await writeFileWhole(path, render(format));
+    } catch (error) {
+      if (!(error instanceof Error && 'syscall' in error)) throw error;
+      failures.push(`cannot write ${format}=${path}: ${error.message}`);
+    }
+  }
+  return failures;
+}
