@@ -66,7 +66,7 @@ export interface Judgement {
   readonly flippedBy: readonly AssumptionId[];
 }
 
-/** Judges one case under every completion; PARTITION in ARCHITECTURE.md says why this is exact. */
+/** Judges one case under every completion that the record allows; ARCHITECTURE.md says why this is exact. */
 export function judge(partition: Partition, each: Case): Judgement {
   const { leaves, consulted, impact, all } = impactOf(partition, each, {});
   const uncertain = UNCERTAIN.has(impact);
