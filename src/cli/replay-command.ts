@@ -88,7 +88,7 @@ export const replayOptions = (yargs: Argv) =>
       default: false,
     })
     .option('date-format', {
-      describe: 'order of day, month and year where a file does not show it',
+      describe: 'order of day, month and year, where a file leaves it open or gets it wrong',
       choices: DATE_ORDERS,
       requiresArg: true,
     })

@@ -70,12 +70,14 @@ interface PrivateBlock<T extends number | bigint> {
 // IANA special-purpose address registries, read 2026-11-23: the blocks that no mail host on the internet connects from.
 // The documentation blocks are left out, so that worked examples behave like real addresses.
 const privateBlocks4: readonly PrivateBlock<number>[] = [
+  { first: 0x0000_0000, last: 0x00ff_ffff }, // 0.0.0.0/8, this network
   { first: 0x0a00_0000, last: 0x0aff_ffff }, // 10.0.0.0/8, RFC 1918
   { first: 0x6440_0000, last: 0x647f_ffff }, // 100.64.0.0/10, RFC 6598
   { first: 0x7f00_0000, last: 0x7fff_ffff }, // 127.0.0.0/8, loopback
   { first: 0xa9fe_0000, last: 0xa9fe_ffff }, // 169.254.0.0/16, link-local
   { first: 0xac10_0000, last: 0xac1f_ffff }, // 172.16.0.0/12, RFC 1918
   { first: 0xc0a8_0000, last: 0xc0a8_ffff }, // 192.168.0.0/16, RFC 1918
+  { first: 0xe000_0000, last: 0xffff_ffff }, // 224.0.0.0/3, multicast, reserved and broadcast
 ];
 
 const privateBlocks6: readonly PrivateBlock<bigint>[] = [
