@@ -84,6 +84,7 @@ const privateBlocks6: readonly PrivateBlock<bigint>[] = [
   { first: 1n, last: 1n }, // ::1, loopback
   { first: 0xfcn << 120n, last: (0xfen << 120n) - 1n }, // fc00::/7, RFC 4193
   { first: 0xfe80n << 112n, last: (0xff00n << 112n) - 1n }, // fe80::/10 link-local and fec0::/10, RFC 3879
+  { first: 0xff00n << 112n, last: (1n << 128n) - 1n }, // ff00::/8, multicast
 ];
 
 export function addressScope(address: IpAddress): AddressScope {

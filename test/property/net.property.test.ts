@@ -296,6 +296,10 @@ describe('addresses', () => {
       'carrierGradeNat',
       'uniqueLocal',
       'deprecatedSiteLocal',
+      'multicast',
+      'broadcast',
+      // 0.0.0.0/8; the address 0.0.0.0 itself is told apart below.
+      'unspecified',
     ]);
     fc.assert(
       fc.property(
@@ -308,7 +312,9 @@ describe('addresses', () => {
           const address = valid(parseIpAddress(text));
           const range: string = ipaddr.parse(address.text).range();
           const unspecified = address.value === 0 || address.value === 0n;
-          const others = privateRanges.has(range) ? 'private' : 'public';
+          // ipaddr.js calls 240.0.0.0/4 reserved, and the documentation blocks as well.
+          const isReserved = address.family === 4 && address.value >= 0xf000_0000;
+          const others = privateRanges.has(range) || isReserved ? 'private' : 'public';
           expect(addressScope(address)).toBe(unspecified ? 'unspecified' : others);
         },
       ),
