@@ -174,7 +174,17 @@ describe('addressScope', () => {
     ],
     [
       'private',
-      ['::1', 'fc00::', 'fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'fe80::', 'febf::1', 'fec0::', 'feff::1'],
+      [
+        '::1',
+        'fc00::',
+        'fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+        'fe80::',
+        'febf::1',
+        'fec0::',
+        'feff::1',
+        'ff00::',
+        'ff02::1',
+      ],
     ],
     ['private', ['::ffff:10.0.0.1']],
     [
