@@ -37,6 +37,7 @@ export {
   type Verdict,
 } from './model/decision.ts';
 export {
+  NO_RULE_FACTS,
   TLS_VERSIONS,
   known,
   missing,

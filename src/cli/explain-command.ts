@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import {
+  NO_RULE_FACTS,
   TLS_VERSIONS,
   assumptionState,
   explain,
@@ -119,6 +120,7 @@ function evidenceOf(args: ExplainArguments): PartialEvidence {
     recipient: fact('--recipient', args.recipient, parseEmailAddress),
     tls: args.tls === undefined ? missing('NOT_STATED') : known(args.tls),
     certificateNames,
+    ruleFacts: NO_RULE_FACTS,
   };
 }
 

@@ -3,12 +3,14 @@ import type { AssumptionId, AssumptionPins, AssumptionReadings, Readings } from 
 import { CONNECTOR_ASSUMPTIONS } from './connector-assumptions.ts';
 import { RECORD_ASSUMPTIONS } from './record-assumptions.ts';
 import { REFUSAL_ASSUMPTIONS } from './refusal-assumptions.ts';
+import { RULE_ASSUMPTIONS } from './rule-assumptions.ts';
 
 /** Every assumption of the decision and of the reading of the log; a question without an entry does not compile. */
 export const ASSUMPTIONS: { readonly [I in AssumptionId]: AssumptionEntry<I> } = {
   ...RECORD_ASSUMPTIONS,
   ...CONNECTOR_ASSUMPTIONS,
   ...REFUSAL_ASSUMPTIONS,
+  ...RULE_ASSUMPTIONS,
 };
 
 /** The reading of each question that is in force when the question is not open. */
@@ -46,6 +48,15 @@ export const USUAL_READINGS: Readings = {
   ipBlockAndOnPremises: 'applies',
   tenantBlockListSenderAddress: 'either',
   ipAllowAgainstSenderBlock: 'blocked',
+  ruleSenderDomainSubdomains: 'included',
+  ruleRecipientDomainSubdomains: 'exactOnly',
+  ruleFromScopeUnauthenticated: 'neither',
+  hybridMailScope: 'internal',
+  nullSenderMailFlowRules: 'exempt',
+  auditModeStop: 'goesOn',
+  spamAction: 'junkFolder',
+  highConfidenceSpamAction: 'junkFolder',
+  sclBypassAgainstSenderBlock: 'blocked',
 };
 
 export const ASSUMPTION_IDS: readonly AssumptionId[] = Object.keys(ASSUMPTIONS).filter(isAssumptionId);

@@ -17,4 +17,9 @@ export interface AssumptionEntry<I extends AssumptionId = AssumptionId> {
 /** The entries of some of the questions. */
 export type AssumptionEntries<Ids extends AssumptionId> = { readonly [I in Ids]: AssumptionEntry<I> };
 
-export const readOnDate = (text: string): string => `${text} (read 2026-11-23)`;
+/** Adds the day on which a source was read. */
+export const readOn =
+  (date: string) =>
+  (text: string): string =>
+    `${text} (read ${date})`;
+export const readOnDate = readOn('2026-11-23');

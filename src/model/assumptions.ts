@@ -37,6 +37,15 @@ export interface AssumptionReadings {
   ipBlockAndOnPremises: 'applies' | 'skipped';
   tenantBlockListSenderAddress: 'envelope' | 'headerFrom' | 'either';
   ipAllowAgainstSenderBlock: 'blocked' | 'allowed';
+  ruleSenderDomainSubdomains: 'included' | 'exactOnly';
+  ruleRecipientDomainSubdomains: 'exactOnly' | 'included';
+  ruleFromScopeUnauthenticated: 'neither' | 'outside';
+  hybridMailScope: 'internal' | 'external';
+  nullSenderMailFlowRules: 'exempt' | 'processed';
+  auditModeStop: 'goesOn' | 'stops';
+  spamAction: 'junkFolder' | 'quarantine';
+  highConfidenceSpamAction: 'junkFolder' | 'quarantine';
+  sclBypassAgainstSenderBlock: 'blocked' | 'allowed';
 }
 
 export type AssumptionId = keyof AssumptionReadings;

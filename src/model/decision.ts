@@ -43,6 +43,7 @@ export type StepName =
   | 'rejectDirectSend'
   | 'connectionFilter'
   | 'tenantBlockListIps'
+  | 'mailFlowRules'
   | 'tenantBlockListSenders';
 
 export interface Decision {

@@ -17,9 +17,12 @@ export interface Evidence {
   readonly tls: TlsVersion;
   /** Subject and alternative names of the client certificate; empty when none was presented. Not empty implies TLS. */
   readonly certificateNames: readonly CertificateName[];
+  /** The rule facts that are true of the message: what mail flow rules ask beyond the above, each as its sentence. */
+  readonly ruleFacts: ReadonlySet<string>;
 }
 
-export type FactName = 'connectingIp' | 'envelopeSender' | 'headerFrom' | 'recipient' | 'tls' | 'certificate';
+export type FactName =
+  'connectingIp' | 'envelopeSender' | 'headerFrom' | 'recipient' | 'tls' | 'certificate' | 'ruleFact';
 export const FACT_NAMES: readonly FactName[] = [
   'connectingIp',
   'envelopeSender',
@@ -27,6 +30,7 @@ export const FACT_NAMES: readonly FactName[] = [
   'recipient',
   'tls',
   'certificate',
+  'ruleFact',
 ];
 
 /**
@@ -62,4 +66,9 @@ export interface PartialEvidence {
   readonly recipient: Fact<EmailAddress>;
   readonly tls: Fact<TlsVersion>;
   readonly certificateNames: Fact<readonly CertificateName[]>;
+  /** Rule facts that are known to be true or false; all others are missing. */
+  readonly ruleFacts: ReadonlyMap<string, boolean>;
 }
+
+/** No export says anything of what mail flow rules ask beyond addresses and domains. */
+export const NO_RULE_FACTS: ReadonlyMap<string, boolean> = new Map();

@@ -3,6 +3,7 @@ import type { DomainName } from '../net/domain-name.ts';
 import type { DomainPattern } from '../net/domain-pattern.ts';
 import type { IpRange } from '../net/ip-network.ts';
 import type { AssumptionPins } from './assumptions.ts';
+import type { MailFlowRule } from './mail-flow-rule.ts';
 
 /*
  * A tenant's configuration as far as it admits or refuses mail. Field names mirror the parameters of
@@ -62,6 +63,7 @@ export interface Policy {
   readonly rejectDirectSend: boolean;
   readonly connectionFilter: ConnectionFilter;
   readonly tenantAllowBlockList: TenantAllowBlockList;
+  readonly mailFlowRules: readonly MailFlowRule[];
   readonly assume: AssumptionPins;
 }
 
@@ -72,6 +74,7 @@ export const POLICY_SECTIONS: readonly PolicySection[] = [
   'rejectDirectSend',
   'connectionFilter',
   'tenantAllowBlockList',
+  'mailFlowRules',
 ];
 
 export const EMPTY_POLICY: Policy = {
@@ -80,6 +83,7 @@ export const EMPTY_POLICY: Policy = {
   rejectDirectSend: false,
   connectionFilter: { ipAllowList: [], ipBlockList: [], enableSafeList: false },
   tenantAllowBlockList: { senders: { allow: [], block: [] }, ips: { allow: [], block: [] } },
+  mailFlowRules: [],
   assume: {},
 };
 

@@ -21,6 +21,11 @@ export type ReasonCode =
   | 'IP_BLOCK_LIST'
   | 'TENANT_BLOCK_LIST_IP'
   | 'TENANT_BLOCK_LIST_SENDER'
+  | 'MAIL_FLOW_RULE_REJECTED'
+  | 'MAIL_FLOW_RULE_DELETED'
+  | 'MAIL_FLOW_RULE_QUARANTINED'
+  | 'MAIL_FLOW_RULE_SPAM'
+  | 'MAIL_FLOW_RULE_OTHER_ACTION'
   | 'RECORDED_ADMITTED'
   | 'RECORDED_STOPPED';
 
@@ -36,6 +41,8 @@ const PARTNER_SOURCE = read(
   'New-InboundConnector (RestrictDomainsToIPAddresses, RestrictDomainsToCertificate); Exchange team blog on TLS certificates in hybrid (550 5.7.51)',
 );
 const ATTRIBUTION_SOURCE = read('Exchange team blog, Office 365 message attribution; MC1226222');
+
+const RULE_SOURCE = 'New-TransportRule; mail flow rules in Exchange Online, read 2026-11-24';
 
 export const REASONS: { readonly [C in ReasonCode]: ReasonEntry } = {
   ON_PREMISES_CERTIFICATE: {
@@ -110,6 +117,26 @@ export const REASONS: { readonly [C in ReasonCode]: ReasonEntry } = {
   TENANT_BLOCK_LIST_SENDER: {
     message: 'the sender is blocked by the Tenant Allow/Block List; the message is quarantined',
     source: read('Allow or block email using the Tenant Allow/Block List, February 2026'),
+  },
+  MAIL_FLOW_RULE_REJECTED: {
+    message: 'mail flow rule {rule} rejects the message',
+    source: RULE_SOURCE,
+  },
+  MAIL_FLOW_RULE_DELETED: {
+    message: 'mail flow rule {rule} deletes the message without notice',
+    source: RULE_SOURCE,
+  },
+  MAIL_FLOW_RULE_QUARANTINED: {
+    message: 'mail flow rule {rule} quarantines the message',
+    source: RULE_SOURCE,
+  },
+  MAIL_FLOW_RULE_SPAM: {
+    message: 'mail flow rule {rule} marks the message as spam, which the anti-spam policy quarantines',
+    source: RULE_SOURCE,
+  },
+  MAIL_FLOW_RULE_OTHER_ACTION: {
+    message: 'mail flow rule {rule} takes an action that may keep the message from its recipient',
+    source: RULE_SOURCE,
   },
   RECORDED_ADMITTED: {
     message: 'recorded as admitted by Exchange Online (no baseline policy was given)',

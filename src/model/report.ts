@@ -8,7 +8,7 @@ import type { ReasonCode } from './reasons.ts';
 import type { InputSummary, RowIssue, TraceFormat } from './trace-input.ts';
 
 /** The version of the decision rules; raised when the same input may get another verdict. */
-export const SEMANTICS_VERSION = '1';
+export const SEMANTICS_VERSION = '2';
 export const REPORT_SCHEMA_VERSION = '1';
 
 /** A cause as reported: code, deciding rule, what it leads to, and its sentence. */

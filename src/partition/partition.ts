@@ -113,6 +113,8 @@ export interface Cell {
   readonly tls: boolean | undefined;
   /** Signature of the presented names; undefined when it is not known what was presented. */
   readonly certificate: bigint | undefined;
+  /** Rule facts that are known; each other one may be true or false, whatever the rest. */
+  readonly ruleFacts: ReadonlyMap<string, boolean>;
   /** Equal keys, equal cells (of one partition). */
   readonly key: string;
 }
@@ -136,6 +138,7 @@ export function cellOf(partition: Partition, evidence: PartialEvidence): Cell {
     recipient: candidates(evidence.recipient, recipient.classes),
     unspecifiedSender,
     ...transport(partition, evidence),
+    ruleFacts: evidence.ruleFacts,
   };
   return { ...parts, key: keyOf(parts) };
 }
@@ -171,5 +174,9 @@ function keyOf(cell: Omit<Cell, 'key'>): string {
       : `${unspecified.asEnvelope.signature.toString(36)},${unspecified.asHeader.signature.toString(36)}`,
     cell.tls === undefined ? '?' : cell.tls ? 't' : 'n',
     cell.certificate === undefined ? '?' : cell.certificate.toString(36),
+    [...cell.ruleFacts]
+      .map(([text, holds]) => `${JSON.stringify(text)}${holds ? '+' : '-'}`)
+      .sort()
+      .join(),
   ].join('|');
 }

@@ -2,6 +2,7 @@ import type { InboundConnector, Policy } from '../model/policy.ts';
 import type { CertificateName } from '../net/certificate-name.ts';
 import type { IpRange } from '../net/ip-network.ts';
 import { senderDomainList, type SenderDomainList } from '../semantics/sender-domain-lists.ts';
+import { ruleQuestions } from './rule-questions.ts';
 import { acceptedTests, domainTests, patternTests, senderTests, type DomainTest } from './domain-classes.ts';
 
 /** One list that a policy asks about, under the array's own identity, with its name in a sentence. */
@@ -29,17 +30,25 @@ export function questionsOf(policies: readonly Policy[]): Questions {
     })),
   }));
   const ip = policies.flatMap(ipQuestions);
-  const senders = perPolicy.flatMap(({ policy, connectors }) => [
-    ...connectors.flatMap(({ domains }) => domains),
-    tenantSenders(policy),
-  ]);
+  const ruled = policies.flatMap(ruleQuestions);
+  const senders = [
+    ...perPolicy.flatMap(({ policy, connectors }) => [
+      ...connectors.flatMap(({ domains }) => domains),
+      tenantSenders(policy),
+    ]),
+    ...ruled.flatMap(({ senderDomains }) => senderDomains),
+  ];
   const accepted = policies.map(acceptedDomains);
   const associated = policies.flatMap((policy) => policy.inboundConnectors.map(associatedDomains));
   return {
-    ip: distinct(ip),
+    ip: distinct([...ip, ...ruled.flatMap(({ senderIpRanges }) => senderIpRanges)]),
     envelopeSender: distinct([...senders, ...accepted, ...associated]),
-    headerFrom: distinct(senders),
-    recipient: distinct([...accepted, ...associated]),
+    headerFrom: distinct([...senders, ...ruled.flatMap(({ ownDomains }) => ownDomains)]),
+    recipient: distinct([
+      ...accepted,
+      ...associated,
+      ...ruled.flatMap(({ ownDomains, recipientDomains }) => [...ownDomains, ...recipientDomains]),
+    ]),
     certificateNames: policies.flatMap(({ inboundConnectors }) =>
       inboundConnectors.flatMap(({ tlsSenderCertificateName: name }) => (name === undefined ? [] : [name])),
     ),

@@ -17,16 +17,20 @@ export interface Recorded {
  * edge refuses leaves no trace, so a traced message was admitted unless the policy itself is what stopped it.
  */
 export function fitsRecord(baseline: Decision, recorded: Recorded, stoppedByPolicy: () => boolean): boolean {
+  const explained = (): boolean => stoppedByRule(baseline) || stoppedByPolicy();
   switch (baseline.outcome.kind) {
     case 'accepted':
       return fitsConnector(baseline, recorded);
     case 'quarantined':
-      return recorded.status === 'quarantined' || (wasStopped(recorded) && stoppedByPolicy());
+      return recorded.status === 'quarantined' || (wasStopped(recorded) && explained());
     case 'rejected':
     case 'deferred':
-      return wasStopped(recorded) && stoppedByPolicy();
+      return wasStopped(recorded) && explained();
   }
 }
+
+/** Mail flow rules act after admission, so that what they stop is traced (message trace FAQ, read 2026-11-24). */
+const stoppedByRule = ({ reason }: Decision): boolean => reason.code.startsWith('MAIL_FLOW_RULE_');
 
 /** Recorded as not delivered. */
 export const wasStopped = ({ status }: Pick<Recorded, 'status'>): boolean =>

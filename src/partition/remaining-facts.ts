@@ -32,6 +32,7 @@ export function remainingFacts(
     (addresses ??= narrowing(addressesOf(cell, readings), fork, 'connectingIp'));
   const recipient = narrowing(cell.recipient, fork, 'recipient');
   const transport = remainingTransport(partition, cell, fork);
+  const rules = remainingRuleFacts(cell, fork);
   const { nullClass } = partition.envelopeSender;
 
   let senders: ReturnType<typeof sendersOf> | undefined;
@@ -60,11 +61,14 @@ export function remainingFacts(
       envelopeSenderAmong: envelope,
       envelopeSenderListed: envelope,
       headerFromCovered: header,
+      headerFromAccepted: header,
       headerFromListed: header,
       recipientAccepted: recipientIn,
+      recipientCovered: recipientIn,
       recipientAmong: recipientIn,
       tlsUsed: transport.tlsUsed,
       certificateMatches: transport.certificateMatches,
+      ruleFact: rules.holds,
     },
     witness() {
       const parts = {
@@ -73,7 +77,7 @@ export function remainingFacts(
         headerFrom: sender().header.first(),
         recipient: recipient.first(),
       };
-      return { ...parts, ...transport.witness() };
+      return { ...parts, ...transport.witness(), ruleFacts: rules.witness() };
     },
   };
 }
@@ -146,6 +150,29 @@ const yesOrNo = (
   { kind: 'fact', fact, question: `${fact}/${question}`, answer: 'yes', condition: yes },
   { kind: 'fact', fact, question: `${fact}/${question}`, answer: 'no', condition: no },
 ];
+
+interface RemainingRuleFacts {
+  holds(text: string): boolean;
+  witness(): Evidence['ruleFacts'];
+}
+
+/** Rule facts do not depend on each other or on anything else: each is a fork of its own, asked once. */
+function remainingRuleFacts(cell: Cell, fork: Fork): RemainingRuleFacts {
+  const told = new Map(cell.ruleFacts);
+  return {
+    holds(text) {
+      const holds = told.get(text) ?? fork(yesOrNo('ruleFact', text, ruleFactSentences(text))) === 0;
+      told.set(text, holds);
+      return holds;
+    },
+    witness: () => new Set([...told].filter(([, holds]) => holds).map(([text]) => text)),
+  };
+}
+
+const ruleFactSentences = (text: string): Sentences => ({
+  yes: `meets \`${text}\``,
+  no: `does not meet \`${text}\``,
+});
 
 interface RemainingTransport extends Pick<Answers, 'tlsUsed' | 'certificateMatches'> {
   witness(): Pick<Evidence, 'tls' | 'certificateNames'>;

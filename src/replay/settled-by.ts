@@ -13,6 +13,8 @@ export const SUPPLIED_BY: { readonly [F in FactName | 'direction' | 'connector']
   recipient: 'any message trace',
   tls: 'the connector report (Start-HistoricalSearch -ReportType ConnectorReport, filter TLSUsed) or the custom_data of the extended report',
   certificate: 'no Exchange Online export; ask the sender, or look at the gateway or partner itself',
+  ruleFact:
+    'no message trace; look at the message itself (its header), or at what the rule matched (Get-MailDetailTransportRuleReport)',
   direction: 'the summary or extended report (directionality) or EmailEvents (EmailDirection)',
   connector: 'the summary or extended report (connector_id) or EmailEvents (Connectors)',
 };
@@ -24,6 +26,7 @@ const FACT_WORDS: { readonly [F in FactName | 'direction']: string } = {
   recipient: 'the recipient',
   tls: 'TLS',
   certificate: 'the client certificate',
+  ruleFact: 'the message',
   direction: 'the message',
 };
 

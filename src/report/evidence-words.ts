@@ -18,6 +18,7 @@ export const FACT_WORDS: { readonly [F in FactName | 'direction' | 'connector']:
   recipient: 'recipient',
   tls: 'TLS version',
   certificate: 'client certificate',
+  ruleFact: 'what mail flow rules ask',
   direction: 'direction',
   connector: 'recorded connector',
 };

@@ -15,6 +15,7 @@ export const STEP_WORDS: { readonly [S in StepName]: string } = {
   rejectDirectSend: 'RejectDirectSend',
   connectionFilter: 'Connection filter (IP Block List)',
   tenantBlockListIps: 'Tenant Allow/Block List, IP addresses',
+  mailFlowRules: 'Mail flow rules',
   tenantBlockListSenders: 'Tenant Allow/Block List, senders',
 };
 

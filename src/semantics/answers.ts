@@ -20,11 +20,15 @@ export interface Answers {
   envelopeSenderAmong(list: readonly DomainName[]): boolean;
   envelopeSenderListed(list: readonly SenderEntry[]): boolean;
   headerFromCovered(list: readonly DomainPattern[]): boolean;
+  headerFromAccepted(list: readonly AcceptedDomain[]): boolean;
   headerFromListed(list: readonly SenderEntry[]): boolean;
   recipientAccepted(list: readonly AcceptedDomain[]): boolean;
+  recipientCovered(list: readonly DomainPattern[]): boolean;
   recipientAmong(list: readonly DomainName[]): boolean;
   tlsUsed(): boolean;
   certificateMatches(name: CertificateName, matching: CertificateMatching): boolean;
+  /** Whether a rule fact is true of the message; see model/mail-flow-rule.ts. */
+  ruleFact(text: string): boolean;
 }
 
 /** The answers of one fully known message, each by looking through the list. */
@@ -40,12 +44,15 @@ export function answersFrom(evidence: Evidence): Answers {
     envelopeSenderAmong: (list) => onSender(({ domain }) => list.includes(domain)),
     envelopeSenderListed: (list) => onSender((address) => listedIn(list, address)),
     headerFromCovered: (list) => coveredBy(list, headerFrom.domain),
+    headerFromAccepted: (list) => acceptedBy(list, headerFrom.domain),
     headerFromListed: (list) => listedIn(list, headerFrom),
     recipientAccepted: (list) => acceptedBy(list, recipient.domain),
+    recipientCovered: (list) => coveredBy(list, recipient.domain),
     recipientAmong: (list) => list.includes(recipient.domain),
     tlsUsed: () => evidence.tls !== 'none',
     certificateMatches: (name, matching) =>
       evidence.certificateNames.some((presented) => certificateNameMatches(name, presented, matching)),
+    ruleFact: (text) => evidence.ruleFacts.has(text),
   };
 }
 

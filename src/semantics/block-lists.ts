@@ -19,7 +19,7 @@ export function onTenantIpBlockList({ policy, answers }: Message): boolean {
   return block.length > 0 && answers.connectingIpIn(block);
 }
 
-/** Sender entries; block beats allow (Tenant Allow/Block List, February 2026, read 2026-11-23). Step 8. */
+/** Sender entries; block beats allow (Tenant Allow/Block List, February 2026, read 2026-11-23). Step 9. */
 export function onTenantSenderBlockList(message: Message): boolean {
   const { policy, answers, readings } = message;
   const { block } = policy.tenantAllowBlockList.senders;

@@ -12,6 +12,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Policy } from '../model/policy.ts';
 import { answersFrom, type Answers } from './answers.ts';
 import { onIpBlockList, onTenantIpBlockList, onTenantSenderBlockList } from './block-lists.ts';
+import { hasMailFlowRules, runMailFlowRules } from './mail-flow-rules.ts';
 import { exemptByAllowList, type Message } from './message.ts';
 import { orderedConnectors } from './connector-order.ts';
 import { attributeOnPremises, type OnPremisesAttribution } from './on-premises-attribution.ts';
@@ -41,7 +42,15 @@ export function decideByAnswers(policy: Policy, answers: Answers, readings: Read
 
   const refusal = refusals[0];
   if (refusal !== undefined) return { outcome: refusal.outcome, reason: refusal.reason, steps };
-  if (!skipsSenderBlockList(attribution) && onTenantSenderBlockList(message)) {
+  const ruled = runMailFlowRules({ ...message, attribution });
+  if (ruled.kind === 'stopped') {
+    const { outcome: kind, smtpCode, reason } = ruled;
+    steps.push({ step: 'mailFlowRules', result: 'refused', reason });
+    return { outcome: { kind, smtpCode, path }, reason, steps };
+  }
+  const result = hasMailFlowRules(policy) ? 'passed' : 'notApplicable';
+  steps.push({ step: 'mailFlowRules', result, reason: undefined });
+  if (quarantinesSender(message, attribution, ruled.bypassesFiltering)) {
     const reason: DecisionReason = { code: 'TENANT_BLOCK_LIST_SENDER', rule: 'tenantAllowBlockList.senders' };
     steps.push({ step: 'tenantBlockListSenders', result: 'refused', reason });
     return { outcome: { kind: 'quarantined', smtpCode: null, path }, reason, steps };
@@ -194,6 +203,15 @@ function blockListRefusal(message: Message, path: Path): (() => Refusal) | undef
 /** TreatMessagesAsInternal bypasses filtering (New-InboundConnector, read 2026-11-23). */
 const skipsSenderBlockList = (attribution: OnPremisesAttribution | undefined): boolean =>
   attribution?.connector.treatMessagesAsInternal === true;
+
+function quarantinesSender(
+  message: Message,
+  attribution: OnPremisesAttribution | undefined,
+  bypassesFiltering: boolean,
+): boolean {
+  if (skipsSenderBlockList(attribution) || !onTenantSenderBlockList(message)) return false;
+  return !bypassesFiltering || message.readings.sclBypassAgainstSenderBlock === 'blocked';
+}
 
 function stepsOf(
   { policy }: Message,

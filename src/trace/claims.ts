@@ -1,6 +1,6 @@
 import type { TlsVersion } from '../model/evidence.ts';
 import type { Direction, MessageFacts, RecordedConnector } from '../model/message-event.ts';
-import { missing } from '../model/evidence.ts';
+import { missing, NO_RULE_FACTS } from '../model/evidence.ts';
 import type { EmailAddress, EnvelopeSender } from '../net/email-address.ts';
 import type { IpAddress } from '../net/ip-address.ts';
 import { IP_RANKS } from './fact-ranks.ts';
@@ -110,6 +110,7 @@ export function claimTable(): ClaimTable {
         tls: columns.tls.fact(word('tls')),
         // No export of Exchange Online carries the client certificate.
         certificateNames: missing('FORMAT_CANNOT_SAY'),
+        ruleFacts: NO_RULE_FACTS,
       },
       direction: columns.direction.fact(word('direction')),
       connector: columns.connector.fact(word('connector')),

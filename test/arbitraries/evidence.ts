@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 
 import type { Evidence } from '../../src/model/evidence.ts';
 import { TLS_VERSIONS } from '../../src/model/evidence.ts';
+import { ruleFactsArb } from './mail-flow-rule.ts';
 import { certificateNameArb, emailAddressArb, envelopeSenderArb, ipAddressArb } from './net.ts';
 
 /** A fully known message from the pools that policies draw from; certificates are presented inside TLS only. */
@@ -13,5 +14,6 @@ export const evidenceArb: fc.Arbitrary<Evidence> = fc
     recipient: emailAddressArb,
     tls: fc.constantFrom(...TLS_VERSIONS),
     certificateNames: fc.array(certificateNameArb, { maxLength: 2 }),
+    ruleFacts: ruleFactsArb,
   })
   .map((evidence) => (evidence.tls === 'none' ? { ...evidence, certificateNames: [] } : evidence));

@@ -2,12 +2,14 @@ import * as fc from 'fast-check';
 
 import {
   FACT_NAMES,
+  NO_RULE_FACTS,
   known,
   missing,
   type Evidence,
   type FactName,
   type PartialEvidence,
 } from '../../src/model/evidence.ts';
+import { RULE_FACTS } from './mail-flow-rule.ts';
 
 /** The facts of a message of which some are left out. */
 export function withoutFacts(evidence: Evidence, left: ReadonlySet<FactName>): PartialEvidence {
@@ -21,6 +23,9 @@ export function withoutFacts(evidence: Evidence, left: ReadonlySet<FactName>): P
     recipient: left.has('recipient') ? out : known(evidence.recipient),
     tls: left.has('tls') ? out : known(evidence.tls),
     certificateNames: left.has('certificate') ? out : known(evidence.certificateNames),
+    ruleFacts: left.has('ruleFact')
+      ? NO_RULE_FACTS
+      : new Map(RULE_FACTS.map((fact) => [fact, evidence.ruleFacts.has(fact)])),
   };
 }
 

@@ -11,6 +11,7 @@ import type {
   TenantAllowBlockList,
 } from '../../src/model/policy.ts';
 import { parseIpRange, type IpRange } from '../../src/net/ip-network.ts';
+import { mailFlowRulesArb } from './mail-flow-rule.ts';
 import {
   certificateNameArb,
   connectorNetworkArb,
@@ -169,6 +170,7 @@ export const policyArb: fc.Arbitrary<Policy> = fc
     rejectDirectSend: fc.boolean(),
     connectionFilter: connectionFilterArb,
     tenantAllowBlockList: tenantAllowBlockListArb,
+    mailFlowRules: mailFlowRulesArb,
     assume: assumptionPinsArb,
   })
   .map(coherent);
@@ -229,6 +231,7 @@ const mutationArb: fc.Arbitrary<Mutation> = fc.oneof(
     tenantAllowBlockList,
   })),
   acceptedDomainsArb.map((acceptedDomains): Mutation => (policy) => ({ ...policy, acceptedDomains })),
+  mailFlowRulesArb.map((mailFlowRules): Mutation => (policy) => ({ ...policy, mailFlowRules })),
 );
 
 /** Baseline and candidate: in half of the cases the second is the first with one to three changes. */

@@ -30,6 +30,8 @@ const caseSchema = z.strictObject({
     recipient: z.string(),
     tls: z.enum(TLS_VERSIONS),
     certificates: z.array(z.string()),
+    /** The rule facts that are true of the message. */
+    ruleFacts: z.array(z.string()).default([]),
   }),
   assume: z.record(z.string(), z.string()),
   expect: z.strictObject({
@@ -96,5 +98,6 @@ function readEvidence(written: WrittenCase['evidence']): Evidence {
     recipient: valid(parseEmailAddress(recipient)),
     tls,
     certificateNames: certificates.map((name) => valid(parseCertificateName(name))),
+    ruleFacts: new Set(written.ruleFacts),
   };
 }

@@ -116,5 +116,6 @@ function evidenceOf(record: Readonly<Record<string, unknown>>): Evidence {
     recipient: valid(parseEmailAddress(text(record, 'recipient'))),
     tls,
     certificateNames: names.map((name) => valid(parseCertificateName(String(name)))),
+    ruleFacts: new Set(),
   };
 }

@@ -2,6 +2,7 @@ import type { Readings } from '../../src/model/assumptions.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
 import type { InboundConnector, Policy } from '../../src/model/policy.ts';
 import type { DomainPattern } from '../../src/net/domain-pattern.ts';
+import { referenceRules } from './reference-rules.ts';
 import { contains, isAccepted, isListed, matches, upwards } from './relations.ts';
 
 /*
@@ -58,8 +59,13 @@ export function referenceDecide(policy: Policy, evidence: Evidence, readings: Re
     blocked,
     readings.ipBlockOrder === 'afterConnectors',
   );
-  const kind = quarantines(question, onPremises) ? 'quarantined' : 'accepted';
-  return refusals.at(0) ?? { kind, smtpCode: null, path };
+  const refused = refusals.at(0);
+  if (refused !== undefined) return refused;
+  const ruled = referenceRules({ policy, evidence, readings, onPremises });
+  if (ruled.kind === 'stopped') return { kind: ruled.outcome, smtpCode: ruled.smtpCode, path };
+  const spared = ruled.scl === -1 && readings.sclBypassAgainstSenderBlock === 'allowed';
+  const kind = quarantines(question, onPremises) && !spared ? 'quarantined' : 'accepted';
+  return { kind, smtpCode: null, path };
 }
 
 const inOrder = <T>(one: readonly T[], other: readonly T[], asGiven: boolean): readonly T[] =>

@@ -32,6 +32,7 @@ const completionsArb = (names: readonly FactName[], evidence: Evidence): fc.Arbi
       recipient: left.has('recipient') ? other.recipient : evidence.recipient,
       tls: left.has('tls') ? other.tls : evidence.tls,
       certificateNames: left.has('certificate') ? other.certificateNames : evidence.certificateNames,
+      ruleFacts: left.has('ruleFact') ? other.ruleFacts : evidence.ruleFacts,
     };
     if (filled.certificateNames.length === 0 || filled.tls !== 'none') return filled;
     // Only one of the two can give way: the one that was left out.

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 
-import { known, missing, type PartialEvidence } from '../../src/model/evidence.ts';
+import { known, missing, type PartialEvidence, NO_RULE_FACTS } from '../../src/model/evidence.ts';
 import type { MessageEvent, MessageFacts } from '../../src/model/message-event.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import type { TraceSet } from '../../src/model/trace-set.ts';
@@ -46,6 +46,7 @@ export const evidenceOf = (ip: string, sender: string): Omit<PartialEvidence, 'r
   unspecifiedSender: undefined,
   tls: known('1.2'),
   certificateNames: known([]),
+  ruleFacts: NO_RULE_FACTS,
 });
 
 export interface WrittenEvent {

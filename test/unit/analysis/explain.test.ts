@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { explain } from '../../../src/analysis/explain.ts';
-import { known, missing, type PartialEvidence } from '../../../src/model/evidence.ts';
+import { known, missing, type PartialEvidence, NO_RULE_FACTS } from '../../../src/model/evidence.ts';
 import { assumptionState } from '../../../src/partition/assumption-state.ts';
 import { parseEmailAddress } from '../../../src/net/email-address.ts';
 import { valid } from '../../arbitraries/net.ts';
@@ -18,6 +18,7 @@ const NOTHING: PartialEvidence = {
   recipient: LEFT_OUT,
   tls: LEFT_OUT,
   certificateNames: LEFT_OUT,
+  ruleFacts: NO_RULE_FACTS,
 };
 
 describe('explaining a message of which nothing is known', () => {
