@@ -7,7 +7,11 @@ import type { RuledMessage } from './mail-flow-scope.ts';
 
 /** What the mail flow rules did with a message. */
 export type RuleResult =
-  | { readonly kind: 'passed'; /** Spam filtering is skipped. */ readonly bypassesFiltering: boolean }
+  | {
+      readonly kind: 'passed';
+      /** Whether a rule let the message bypass spam filtering (SCL -1). */
+      bypassesFiltering(): boolean;
+    }
   | {
       readonly kind: 'stopped';
       readonly outcome: OutcomeKind;
@@ -18,30 +22,60 @@ export type RuleResult =
 /** Whether a policy has rules that can make a difference. */
 export const hasMailFlowRules = (policy: Policy): boolean => orderedRules(policy).rules.length > 0;
 
+/** A rule that sets the spam confidence level, and whether it applies where that is still to be found out. */
+interface SpamRule {
+  readonly rule: MailFlowRule;
+  readonly scl: number;
+  applies(): boolean;
+}
+
 /**
  * Mail flow rules in order of priority, for mail that nothing refused (New-TransportRule; mail flow rules in Exchange
  * Online; read 2026-11-24). PRECEDENCE.md, step 8.
  */
 export function runMailFlowRules(message: RuledMessage): RuleResult {
   const { rules } = orderedRules(message.policy);
-  if (rules.length === 0 || exempt(message)) return { kind: 'passed', bypassesFiltering: false };
-  const headers = new Map<string, string | undefined>();
-  let spam: { readonly rule: MailFlowRule; readonly scl: number } | undefined;
+  if (rules.length === 0 || exempt(message)) return { kind: 'passed', bypassesFiltering: () => false };
+  const run: Run = { headers: new Map(), spamRules: [] };
   for (const rule of rules) {
-    if (!ruleApplies(message, rule, headers)) continue;
-    if (rule.mode !== 'Enforce') {
-      if (rule.stopRuleProcessing && message.readings.auditModeStop === 'stops') break;
-      continue;
-    }
-    const stopped = stoppedBy(message, rule);
-    if (stopped !== undefined) return stopped;
-    rewrite(headers, rule.actions);
-    const scl = rule.actions.find((action) => action.kind === 'setScl')?.scl;
-    if (scl !== undefined) spam = { rule, scl };
-    if (rule.stopRuleProcessing) break;
+    const done = process(message, rule, run);
+    if (done === 'end') break;
+    if (done !== 'next') return done;
   }
-  return spam === undefined ? { kind: 'passed', bypassesFiltering: false } : spamResult(message, spam);
+  return spamResult(message, run.spamRules);
 }
+
+interface Run {
+  readonly headers: Map<string, string | undefined>;
+  readonly spamRules: SpamRule[];
+}
+
+function process(message: RuledMessage, rule: MailFlowRule, run: Run): RuleResult | 'next' | 'end' {
+  const scl = rule.actions.find((action) => action.kind === 'setScl')?.scl;
+  if (scl !== undefined && onlySetsScl(rule)) {
+    const headers = new Map(run.headers);
+    run.spamRules.push({ rule, scl, applies: () => ruleApplies(message, rule, headers) });
+    return 'next';
+  }
+  if (!ruleApplies(message, rule, run.headers)) return 'next';
+  if (rule.mode !== 'Enforce') {
+    return rule.stopRuleProcessing && message.readings.auditModeStop === 'stops' ? 'end' : 'next';
+  }
+  const stopped = stoppedBy(message, rule);
+  if (stopped !== undefined) return stopped;
+  rewrite(run.headers, rule.actions);
+  if (scl !== undefined) run.spamRules.push({ rule, scl, applies: () => true });
+  return rule.stopRuleProcessing ? 'end' : 'next';
+}
+
+/**
+ * Whether such a rule applies is asked at the end and only where the level matters, from the last rule to the first that
+ * applies: of n rules with facts that nobody knows that makes n + 1 cases, and not 2^n.
+ */
+const onlySetsScl = ({ mode, actions, stopRuleProcessing }: MailFlowRule): boolean =>
+  mode === 'Enforce' &&
+  !stopRuleProcessing &&
+  actions.every(({ kind }) => kind === 'setScl' || kind === 'withoutEffect');
 
 /** Non-delivery reports are exempt (mail flow rules in Exchange Online, read 2026-11-24). */
 const exempt = ({ answers, readings }: RuledMessage): boolean =>
@@ -73,17 +107,23 @@ function rewrite(headers: Map<string, string | undefined>, actions: readonly Rul
 }
 
 /** SCL 5 and 6 are spam, 7 to 9 high confidence spam (spam confidence level, read 2026-11-24). */
-function spamResult(
-  { readings }: RuledMessage,
-  { rule, scl }: { readonly rule: MailFlowRule; readonly scl: number },
-): RuleResult {
-  const quarantined = (): boolean =>
-    (scl >= 7 ? readings.highConfidenceSpamAction : readings.spamAction) === 'quarantine';
-  if (scl < 5 || !quarantined()) return { kind: 'passed', bypassesFiltering: scl === -1 };
-  return {
-    kind: 'stopped',
-    outcome: 'quarantined',
-    smtpCode: null,
-    reason: { code: 'MAIL_FLOW_RULE_SPAM', rule: rule.name },
+function spamResult({ readings }: RuledMessage, spamRules: readonly SpamRule[]): RuleResult {
+  let asked = false;
+  let found: SpamRule | undefined;
+  const last = (): SpamRule | undefined => {
+    if (!asked) found = spamRules.findLast((each) => each.applies());
+    asked = true;
+    return found;
   };
+  if (spamRules.some(({ scl }) => scl >= 5)) {
+    const spam = last();
+    if (spam !== undefined && spam.scl >= 5) {
+      const action = spam.scl >= 7 ? readings.highConfidenceSpamAction : readings.spamAction;
+      if (action === 'quarantine') {
+        const reason: DecisionReason = { code: 'MAIL_FLOW_RULE_SPAM', rule: spam.rule.name };
+        return { kind: 'stopped', outcome: 'quarantined', smtpCode: null, reason };
+      }
+    }
+  }
+  return { kind: 'passed', bypassesFiltering: () => last()?.scl === -1 };
 }
