@@ -6,9 +6,9 @@ export const CONNECTOR_ASSUMPTION_TEXTS: CodeTexts<keyof typeof CONNECTOR_ASSUMP
   severalRestrictingConnectors: {
     title: 'Several restricting connectors for one sender',
     explanation: [
-      'A lock-down for `*` often stands beside restricting connectors for single partners, and mail mostly meets one of them and not the others.',
+      'A lock-down for `*` often stands beside restricting connectors for single partners or a second gateway, and mail that several cover mostly meets one of them.',
       'That one is enough follows from a lookup by address or certificate, and vendors tell their customers to add connectors beside a lock-down.',
-      'Under the other reading such a set of connectors refuses nearly everything.',
+      'Under the other reading nearly all of that mail is refused.',
     ],
     whatToDo: [
       'Try it in a test tenant before relying on it: two restricting connectors for one domain, and mail from an address that only one of them lists.',
@@ -108,7 +108,7 @@ export const CONNECTOR_ASSUMPTION_TEXTS: CodeTexts<keyof typeof CONNECTOR_ASSUMP
   nullSenderUnderStar: {
     title: 'Bounces under a lock-down for all domains',
     explanation: [
-      'Non-delivery reports and automatic replies come with an empty MAIL FROM and so without a sender domain.',
+      'Non-delivery reports come with an empty MAIL FROM and so without a sender domain.',
       'The how-to says that a connector for `*` applies to all mail sent to the organisation, and never mentions them.',
       'If they are covered, a lock-down refuses every bounce that takes another path, and users no longer learn that their own mail failed.',
     ],

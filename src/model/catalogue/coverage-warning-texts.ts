@@ -9,7 +9,7 @@ export const COVERAGE_WARNING_TEXTS: CodeTexts<CoverageWarning['code']> = {
   REFUSED_MAIL_LEAVES_NO_TRACE: {
     title: 'Blind spot of every message trace',
     explanation: [
-      'Mail that is refused at the edge is in no message trace: Microsoft says so of connection filtering, answers in its blog say so of RejectDirectSend, and for connector restrictions it is inferred.',
+      'Mail that is refused at the edge is in no message trace: Microsoft says so of connection filtering, a reply below its blog post says so of RejectDirectSend, and for connector restrictions it is inferred.',
       'A log shows well what a candidate would newly block, and hardly at all what it would newly let in.',
       'Newly allowed mail and mail that stays blocked are therefore lower bounds.',
     ],

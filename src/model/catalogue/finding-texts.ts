@@ -66,7 +66,7 @@ export const FINDING_TEXTS: CodeTexts<PolicyIssueCode> = {
   INVALID_VALUE: {
     title: 'Value that is not possible',
     explanation: [
-      'The value is of the right type and cannot be: an address that the list does not take, an unknown choice, settings that exclude each other, or an assumption that two policies pin differently.',
+      'The value is of the right type and still not possible: an address that the list does not take, an unknown choice, settings that exclude each other, or an assumption that two policies pin differently.',
       'SenderIPAddresses take single IPv4 addresses and networks of /24 to /32; Exchange Online refuses the rest as well.',
       'An error refuses the policy; a warning tells of a published limit.',
     ],
@@ -80,7 +80,7 @@ export const FINDING_TEXTS: CodeTexts<PolicyIssueCode> = {
     explanation: [
       'A field is not there that the format needs or that every export of the cmdlet carries.',
       'To read it as false could make a restriction vanish, so the policy is refused.',
-      'It is also said where RejectDirectSend is true and no accepted domain is stated, since what it refuses is then unknown.',
+      'It is also reported where RejectDirectSend is true and no accepted domain is stated, since what it refuses is then unknown.',
     ],
     whatToDo: [
       'Export whole objects, without Select-Object (`Get-InboundConnector | ConvertTo-Json -Depth 4`), or add the named field.',
@@ -141,7 +141,7 @@ export const FINDING_TEXTS: CodeTexts<PolicyIssueCode> = {
     title: 'Restriction that nothing meets',
     explanation: [
       'The connector restricts mail to addresses or to a certificate and names none.',
-      'No message can meet it, so all mail that it covers is refused, unless another restricting connector is met.',
+      'Taken at its word, no message can meet it: all mail that it covers is refused, unless another restricting connector is met.',
     ],
     whatToDo: [
       'Set both together: `Set-InboundConnector NAME -SenderIPAddresses 203.0.113.0/24 -RestrictDomainsToIPAddresses $true`.',

@@ -81,7 +81,7 @@ export const IMPACT_TEXTS: CodeTexts<Impact> = {
     title: 'Mail that is not judged',
     explanation: [
       'The event is not mail that came in over SMTP: it is outbound, internal, or the row of a group whose members are judged.',
-      'It is counted with its cause, and in no share.',
+      'It is counted with its cause and left out of all shares.',
     ],
     whatToDo: [
       'If the number is larger than you expect, look up the causes under Coverage and check the accepted domains.',

@@ -10,7 +10,7 @@ export const NOT_EVALUATED_TEXTS: CodeTexts<NotEvaluatedCause> = {
     title: 'Mail that left the organisation',
     explanation: [
       'The record says that the message left the organisation, or its recipient has no accepted domain.',
-      'Inbound connectors never see it.',
+      'Partner restrictions and RejectDirectSend do not touch it; whether own servers may still relay through an OnPremises connector is not judged.',
     ],
     whatToDo: [
       'If inbound mail is counted here, add the accepted domains that the policies leave out: `Get-AcceptedDomain | ConvertTo-Json -Depth 4`.',

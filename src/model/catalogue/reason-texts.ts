@@ -157,7 +157,7 @@ export const REASON_TEXTS: CodeTexts<ReasonCode, ReasonText> = {
     title: 'Direct Send refused',
     explanation: [
       'RejectDirectSend is on, the MAIL FROM domain is an accepted domain, and no connector matched the message by address or certificate.',
-      'It meets printers, applications and online services that send as the organisation, and forwarders that return its mail without rewriting the sender.',
+      'It hits printers, applications and online services that send as the organisation, and forwarders that return its mail without rewriting the sender.',
       'The From header plays no part, and a connector found by sender domain alone is no exemption.',
     ],
     whatToDo: [

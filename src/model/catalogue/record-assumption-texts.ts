@@ -48,7 +48,7 @@ export const RECORD_ASSUMPTION_TEXTS: CodeTexts<keyof typeof RECORD_ASSUMPTIONS,
     title: 'Cause of a recorded failure',
     explanation: [
       'A trace shows mail as failed or filtered, and a candidate might let in what a rule of the present policy stopped.',
-      'What connectors, RejectDirectSend and IP lists refuse is not traced, so a traced failure is taken to come from filtering, malware or routing and to stay.',
+      'What connectors, RejectDirectSend and IP lists refuse leaves no trace as far as is known, so a traced failure is taken to come from filtering, malware or routing and to stay.',
       'Under the other reading such mail can become newly allowed.',
     ],
     whatToDo: [

@@ -9,7 +9,7 @@ export const RECORD_ISSUE_TEXTS: CodeTexts<RowIssueCode> = {
   UNRECOGNISED_FORMAT: {
     title: 'File that is no known export',
     explanation: [
-      'The header has not the columns of any export that is read here, or there is no header.',
+      'The columns are not those of any export that is read here, or there is no header line.',
       'Exports are known by their columns and never by the name of the file; nothing of this file was counted.',
     ],
     whatToDo: [
@@ -177,7 +177,7 @@ export const RECORD_ISSUE_TEXTS: CodeTexts<RowIssueCode> = {
     title: 'Records without a network message id',
     explanation: [
       'Without it a record cannot be joined with another export of the same message; the rest of its fields stand in for it.',
-      'A message that two files record is then counted twice.',
+      'A message that two files record may then be counted twice.',
     ],
     whatToDo: [
       'Export the id as well: MessageTraceId, network_message_id or NetworkMessageId, depending on the export.',
@@ -191,7 +191,7 @@ export const RECORD_ISSUE_TEXTS: CodeTexts<RowIssueCode> = {
       'The value is missing; without a recipient the record was left out.',
     ],
     whatToDo: [
-      'Join the values before exporting, for example with `Select-Object @{n="RecipientAddress";e={$_.Recipients -join ";"}},…`.',
+      'Join the values before exporting, for example with `Select-Object @{n="RecipientAddress";e={$_.RecipientAddress -join ";"}},…`.',
     ],
     source: read('Export-Csv'),
   },

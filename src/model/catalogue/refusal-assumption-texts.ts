@@ -56,7 +56,7 @@ export const REFUSAL_ASSUMPTION_TEXTS: CodeTexts<keyof typeof REFUSAL_ASSUMPTION
   ipAllowListExempts: {
     title: 'Reach of the IP Allow List',
     explanation: [
-      'The list is documented to skip spam filtering, and not for malware and high confidence phishing.',
+      'The list is documented to skip spam filtering, except for malware and high confidence phishing.',
       'Nothing says that it lets mail past a connector restriction or RejectDirectSend, so it is taken not to.',
     ],
     whatToDo: [
