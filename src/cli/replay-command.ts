@@ -18,7 +18,7 @@ import { fails, parseFailOn } from './fail-on.ts';
 import { loadPair } from './policy-pair.ts';
 import { progressOn } from './progress.ts';
 import { FORMATS, parseOutputs, refuseToOverwrite, writeReports, type Format } from './report-files.ts';
-import { FILE_COLUMNS, writeAll } from './streams.ts';
+import { writeAll } from './streams.ts';
 import { traceSources } from './trace-files.ts';
 
 const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
@@ -167,6 +167,9 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
   }
   return exitCodeOf(result.report, limits, { minAgreement, minCoverage }, environment);
 }
+
+/** Width of a table that is not written to a terminal. */
+const FILE_COLUMNS = 120;
 
 const summaryOf = ({ path, sha256, sections }: PolicyDocument): PolicySummary => ({
   path,
