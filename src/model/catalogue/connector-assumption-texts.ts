@@ -109,7 +109,7 @@ export const CONNECTOR_ASSUMPTION_TEXTS: CodeTexts<keyof typeof CONNECTOR_ASSUMP
     title: 'Bounces under a lock-down for all domains',
     explanation: [
       'Non-delivery reports come with an empty MAIL FROM and so without a sender domain.',
-      'The how-to says that a connector for `*` applies to all mail sent to the organisation, and never mentions them.',
+      'The how-to says that a connector for `*` applies to all mail sent to the organisation, and does not mention bounces.',
       'If they are covered, a lock-down refuses every bounce that takes another path, and users no longer learn that their own mail failed.',
     ],
     whatToDo: [
