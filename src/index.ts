@@ -28,6 +28,9 @@ export {
 } from './model/assumption-catalogue.ts';
 export type { AssumptionEntry, AssumptionStatus } from './model/assumption-entry.ts';
 export type { AssumptionId, AssumptionPins, AssumptionReadings, Readings } from './model/assumptions.ts';
+export { CATALOGUE, catalogueEntries } from './model/catalogue/catalogue.ts';
+export type { CatalogueEntry, CatalogueFamily } from './model/catalogue/catalogue-entry.ts';
+export type { Citation } from './model/citation.ts';
 export {
   printPath,
   verdictOf,
@@ -68,13 +71,16 @@ export type { AssumptionState } from './partition/partition.ts';
 export { explain, type ExplainInput } from './analysis/explain.ts';
 export { replay, type ReplayInput, type ReplayResult } from './replay/replay.ts';
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
+export { nearestName } from './policy/nearest-name.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
 export { printPolicy } from './policy/print-policy.ts';
 export { readPolicy, type PolicyFile, type PolicyResult } from './policy/read-policy.ts';
 export { resolvePolicies, type ResolvedPolicies } from './policy/resolve-policies.ts';
+export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
 export { renderCsv } from './report/render-csv.ts';
 export { renderExplainTerminal } from './report/render-explain-terminal.ts';
-export { renderExplainJson, renderJson } from './report/render-json.ts';
+export { renderCatalogueJson, renderExplainJson, renderJson } from './report/render-json.ts';
 export { renderTerminal } from './report/render-terminal.ts';
+export { CATALOGUE_SCHEMA } from './report/catalogue-schema.ts';
 export { EXPLAIN_SCHEMA } from './report/explain-schema.ts';
 export { REPORT_SCHEMA } from './report/report-schema.ts';

@@ -21,14 +21,16 @@ import {
 import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
+import { explainCode } from './explain-code.ts';
 import { printPolicyIssues } from './policy-files.ts';
 import { loadPair } from './policy-pair.ts';
-import { writeAll } from './streams.ts';
+import { FILE_COLUMNS, writeAll } from './streams.ts';
 
 const FORMATS = ['table', 'json'] as const;
 
 export interface ExplainArguments {
-  readonly candidate: string;
+  readonly candidate: string | undefined;
+  readonly code: string | undefined;
   readonly baseline: string | undefined;
   readonly ip: string | undefined;
   readonly sender: string | undefined;
@@ -48,7 +50,11 @@ export const explainOptions = (yargs: Argv) =>
       describe: 'the policy to explain: a policy file, a PowerShell export, or a folder of exports',
       type: 'string',
       requiresArg: true,
-      demandOption: true,
+    })
+    .option('code', {
+      describe: 'explain a code of a report, an assumption or an impact instead; list names them all',
+      type: 'string',
+      requiresArg: true,
     })
     .option('baseline', {
       describe: 'the policy in force, explained beside it',
@@ -84,8 +90,18 @@ export const explainOptions = (yargs: Argv) =>
     });
 
 export async function runExplain(args: ExplainArguments, environment: Environment): Promise<ExitCode> {
+  if (args.code !== undefined) {
+    refuseWithCode(args);
+    return await explainCode(args.code, args.format, environment);
+  }
+  const { candidate } = args;
+  if (candidate === undefined) {
+    throw new UsageError(
+      'give --candidate POLICY to explain a message, or --code CODE to explain a code (--code list names them all)',
+    );
+  }
   const evidence = evidenceOf(args);
-  const policies = await loadPair(args);
+  const policies = await loadPair({ ...args, candidate });
   const report = explain({
     baseline: policies.resolved.baseline,
     candidate: policies.resolved.candidate,
@@ -102,7 +118,13 @@ export async function runExplain(args: ExplainArguments, environment: Environmen
   return EXIT.done;
 }
 
-const FILE_COLUMNS = 120;
+function refuseWithCode(args: ExplainArguments): void {
+  const { candidate, baseline, ip, sender, headerFrom, recipient, tls, certificate, assume } = args;
+  const stated = [candidate, baseline, ip, sender, headerFrom, recipient, tls, ...certificate, ...assume];
+  if (args.assumeNothing || stated.some((value) => value !== undefined)) {
+    throw new UsageError('--code explains a code and not a message: give it alone, or with --format');
+  }
+}
 
 function evidenceOf(args: ExplainArguments): PartialEvidence {
   const certificateNames = certificates(args.certificate);

@@ -76,7 +76,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     )
     .command(
       'explain',
-      'explain what a policy does with one message; any fact may be left out',
+      'explain what a policy does with one message, or what a code of a report means',
       explainOptions,
       async (args) => {
         once(args, REPEATABLE_IN_EXPLAIN);

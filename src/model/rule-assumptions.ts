@@ -1,4 +1,5 @@
-import { readOn, type AssumptionEntries } from './assumption-entry.ts';
+import type { AssumptionEntries } from './assumption-entry.ts';
+import { readOn } from './citation.ts';
 
 const read = readOn('2026-11-24');
 

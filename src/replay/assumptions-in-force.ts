@@ -1,5 +1,6 @@
 import { ASSUMPTIONS, ASSUMPTION_IDS, readingsOf } from '../model/assumption-catalogue.ts';
 import type { AssumptionId, AssumptionPins } from '../model/assumptions.ts';
+import { printCitationOfSentence } from '../model/citation.ts';
 import type { AssumptionInForce } from '../model/report.ts';
 import type { AssumptionState } from '../partition/partition.ts';
 
@@ -20,7 +21,7 @@ export function assumptionsInForce(
       inForce: state.open.has(id) ? null : state.readings[id],
       pinned: pins[id] ?? null,
       eventsThatFlip: flips.get(id) ?? 0,
-      source,
+      source: printCitationOfSentence(source),
     };
   }).sort((a, b) => b.eventsThatFlip - a.eventsThatFlip || (a.id < b.id ? -1 : 1));
 }

@@ -63,3 +63,12 @@ function issueText({ path, line, code, message }: RowIssue): string {
   const place = line === 0 ? terminalField(path) : `${terminalField(path)}:${line}`;
   return `${place}: ${code}: ${terminalField(message, SENTENCE)}`;
 }
+
+/** Once, behind the last of the sections that show codes. */
+export function codesHint({ findings, issues }: ReplayReport, screen: Screen): readonly string[] {
+  if (findings.length === 0 && issues.length === 0) return [];
+  return [
+    '',
+    ...prose(screen, 'mailflow explain --code CODE says what a code means and what to do about it.'),
+  ];
+}

@@ -1,5 +1,6 @@
+import type { CatalogueDocument, CatalogueEntry } from '../model/catalogue/catalogue-entry.ts';
 import type { ExplainReport } from '../model/explain-report.ts';
-import type { ReplayReport } from '../model/report.ts';
+import { REPORT_SCHEMA_VERSION, type ReplayReport } from '../model/report.ts';
 import { EXPLAIN_SCHEMA } from './explain-schema.ts';
 import { inSchemaOrder, type JsonSchemaDocument } from './json-schema.ts';
 import { neutraliseJson } from './neutralise.ts';
@@ -15,6 +16,12 @@ export function renderExplainJson(report: ExplainReport): string {
   return print(report, EXPLAIN_SCHEMA);
 }
 
-function print(report: unknown, schema: JsonSchemaDocument): string {
-  return `${neutraliseJson(JSON.stringify(inSchemaOrder(report, schema), undefined, 2))}\n`;
+/** Valid against schema/catalogue.schema.json. */
+export function renderCatalogueJson(entries: readonly CatalogueEntry[]): string {
+  const document: CatalogueDocument = { schemaVersion: REPORT_SCHEMA_VERSION, entries };
+  return printed(document);
 }
+
+const print = (report: unknown, schema: JsonSchemaDocument): string => printed(inSchemaOrder(report, schema));
+
+const printed = (document: unknown): string => `${neutraliseJson(JSON.stringify(document, undefined, 2))}\n`;

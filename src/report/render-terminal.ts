@@ -3,7 +3,7 @@ import { agreementSection } from './agreement-section.ts';
 import { assumptionsSection } from './assumptions-section.ts';
 import { countsSection, pathChangesSection } from './counts-section.ts';
 import { coverageSection } from './coverage-section.ts';
-import { findingsSection, issuesSection } from './defects-section.ts';
+import { codesHint, findingsSection, issuesSection } from './defects-section.ts';
 import { terminalField } from './neutralise.ts';
 import { sourcesSection } from './sources-section.ts';
 import { prose, screenOf } from './terminal-layout.ts';
@@ -33,6 +33,7 @@ export function renderTerminal(
     ...assumptionsSection(report.assumptions, screen),
     ...findingsSection(report, screen),
     ...issuesSection(report, screen),
+    ...codesHint(report, screen),
     '',
     ...prose(screen, {
       text: `${terminalField(tool.name)} ${terminalField(tool.version)}, decision rules version ${terminalField(tool.semanticsVersion)}, report schema ${schemaVersion}`,

@@ -122,6 +122,12 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     'mail.contoso.example',
   ],
   'explain-bad-address': ['explain', '--candidate', CURRENT, '--ip', '010.0.0.1'],
+  'explain-nothing': ['explain'],
+  'explain-code-reason': ['explain', '--code', 'DIRECT_SEND_REJECTED'],
+  'explain-code-assumption': ['explain', '--code', 'nullSenderUnderStar'],
+  'explain-code-json': ['explain', '--code', 'TRUNCATION_SUSPECTED', '--format', 'json'],
+  'explain-code-list': ['explain', '--code', 'list'],
+  'explain-code-unknown': ['explain', '--code', 'PARTNER_IP_NOT_LISTD'],
 };
 
 const folder = join(root, 'test', 'cli', 'golden');

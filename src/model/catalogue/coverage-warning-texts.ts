@@ -1,0 +1,127 @@
+import { readOn, THE_TOOL } from '../citation.ts';
+import type { CoverageWarning } from '../report.ts';
+import type { CodeTexts } from './catalogue-text.ts';
+
+const read = readOn('2026-11-24');
+
+/** What the input cannot show, or how it was completed. */
+export const COVERAGE_WARNING_TEXTS: CodeTexts<CoverageWarning['code']> = {
+  REFUSED_MAIL_LEAVES_NO_TRACE: {
+    title: 'Blind spot of every message trace',
+    explanation: [
+      'Mail that is refused at the edge is in no message trace: Microsoft says so of connection filtering, a reply below its blog post says so of RejectDirectSend, and for connector restrictions it is inferred.',
+      'A log shows well what a candidate would newly block, and hardly at all what it would newly let in.',
+      'Newly allowed mail and mail that stays blocked are therefore lower bounds.',
+    ],
+    whatToDo: [
+      'Look for refused mail elsewhere: in delivery logs of the gateway, in reports that senders got, and for RejectDirectSend in the Change Optics Report of the admin center.',
+    ],
+    source: read(
+      'Message trace FAQ; Exchange team, Introducing more control over Direct Send, with comments',
+    ),
+  },
+  TRUNCATION_SUSPECTED: {
+    title: 'Export that looks truncated',
+    explanation: [
+      'A file holds exactly as many records as its kind of export can hold.',
+      'Mail is probably missing from every number, so the report gives no all-clear.',
+    ],
+    whatToDo: ['Export shorter periods until every file stays below its cap, and give all of them.'],
+    source: read('Get-MessageTraceV2 (ResultSize); Start-HistoricalSearch; message trace documentation'),
+  },
+  DAYS_WITHOUT_MAIL: {
+    title: 'Gaps in the log',
+    explanation: [
+      'Between the first and the last event lie whole days (UTC) without one.',
+      'Either nothing was sent, or the export does not cover them, and senders that write only then are not judged.',
+    ],
+    whatToDo: [
+      'Export the missing days as well: `Get-MessageTraceV2` covers 10 days a query and reaches 90 days back.',
+    ],
+    source: read('Get-MessageTraceV2'),
+  },
+  NO_READABLE_TIME: {
+    title: 'Events of unknown time',
+    explanation: [
+      'The time is missing, or day and month cannot be told apart.',
+      'Such events are judged like all others, but belong to no day, so gaps in the log can go unnoticed.',
+    ],
+    whatToDo: ['State the order with `--date-format`, or export times as ISO 8601.'],
+    source: THE_TOOL,
+  },
+  DUPLICATE_RECORDS: {
+    title: 'Records merged into one event',
+    explanation: [
+      'Several records describe one message to one recipient, because exports overlap.',
+      'They count once, with the facts of all of them and the most final status.',
+    ],
+    whatToDo: [
+      'Check the number against the overlap of your exports; a far larger one means that a file was given twice.',
+    ],
+    source: THE_TOOL,
+  },
+  RECORD_ISSUES: {
+    title: 'Records with defects',
+    explanation: [
+      'Records that could not be read are in no number, and records read in part may have uncertain verdicts.',
+      'The issues at the end of the report list them with file and line.',
+    ],
+    whatToDo: [
+      'Look up each listed code with `mailflow explain --code CODE`, and mend the most frequent first.',
+    ],
+    source: THE_TOOL,
+  },
+  ASSERTED_SENDER_COLUMN: {
+    title: 'Sender column taken for MAIL FROM or the From header',
+    explanation: [
+      'The export does not say which of the two its sender column holds; the assumption senderColumn says how it is read.',
+      'The warning counts the verdicts that the other reading would change: with none, nothing rests on it.',
+    ],
+    whatToDo: [
+      'If there are some, add the extended report or EmailEvents of the same period, which record MAIL FROM.',
+    ],
+    source: read('message trace documentation; message tracking documentation (sender-address)'),
+  },
+  NO_BASELINE: {
+    title: 'Comparison without a baseline',
+    explanation: [
+      'What was recorded stands in for the policy in force.',
+      'The simulation cannot be back-tested, the present rule behind a verdict is not named, and mail that the present connectors refuse cannot be told from mail that never came.',
+    ],
+    whatToDo: [
+      'Give the policy in force with `--baseline`: a folder with the output of `Get-InboundConnector`, `Get-AcceptedDomain`, `Get-OrganizationConfig` and `Get-HostedConnectionFilterPolicy`, each through `ConvertTo-Json -Depth 4`.',
+    ],
+    source: THE_TOOL,
+  },
+  ACCEPTED_DOMAINS_NOT_STATED: {
+    title: 'Policies without accepted domains',
+    explanation: [
+      'Where an export records no direction, inbound mail cannot be told from other mail.',
+      'No recipient domain is checked, and OnPremises connectors match by address whatever the domains are.',
+    ],
+    whatToDo: [
+      'Add the output of `Get-AcceptedDomain | ConvertTo-Json -Depth 4` to the folder of the baseline.',
+    ],
+    source: THE_TOOL,
+  },
+  SECTION_INHERITED: {
+    title: 'Section taken from the other policy',
+    explanation: [
+      'One policy does not state the section, so it is judged with that of the other; where no policy states the connectors, there are none.',
+      'A change of that section is not part of the comparison.',
+    ],
+    whatToDo: ['If the section is to change, state it in the candidate, even when it becomes empty.'],
+    source: THE_TOOL,
+  },
+  NO_INBOUND_MAIL: {
+    title: 'Log without inbound mail',
+    explanation: [
+      'Every event is outbound, internal or the copy of a group, or there is none at all.',
+      'Nothing was judged, and the report is no all-clear.',
+    ],
+    whatToDo: [
+      'Check that the export covers inbound mail, and that the policies state all accepted domains, by which directions are derived.',
+    ],
+    source: THE_TOOL,
+  },
+};
