@@ -1,18 +1,10 @@
-import {
-  resolvePolicies,
-  type AssumptionPins,
-  type PolicyDocument,
-  type ResolvedPolicies,
-} from '../index.ts';
-import { askedPins } from './assumption-options.ts';
-import { invalidPolicy, loadPolicy } from './policy-files.ts';
+import { type AssumptionPins, type Policy, type PolicyIssue } from '../index.ts';
+import { loadCandidates } from './compared-policies.ts';
 
 interface LoadedPair {
-  readonly baseline: PolicyDocument | undefined;
-  readonly candidate: PolicyDocument;
-  readonly resolved: ResolvedPolicies;
+  readonly resolved: { readonly baseline: Policy | undefined; readonly candidate: Policy };
   readonly pins: AssumptionPins;
-  readonly notes: ResolvedPolicies['notes'];
+  readonly notes: readonly PolicyIssue[];
 }
 
 /** Reads both policies, fills each from the other, and settles which readings are pinned. */
@@ -21,16 +13,12 @@ export async function loadPair(args: {
   readonly candidate: string;
   readonly assume: readonly string[];
 }): Promise<LoadedPair> {
-  const asked = askedPins(args.assume);
-  const candidate = await loadPolicy(args.candidate);
-  const baseline = args.baseline === undefined ? undefined : await loadPolicy(args.baseline);
-  const resolved = resolvePolicies(baseline, candidate, asked);
-  if (!resolved.ok) throw invalidPolicy(resolved.issues);
+  const { baseline, candidates, pins } = await loadCandidates({ ...args, candidates: [args.candidate] });
+  const [candidate] = candidates;
+  if (candidate === undefined) throw new RangeError('a pair has a candidate');
   return {
-    baseline,
-    candidate,
-    resolved: resolved.value,
-    pins: resolved.value.candidate.assume,
-    notes: [...(baseline?.notes ?? []), ...candidate.notes, ...resolved.value.notes],
+    resolved: { baseline: baseline?.policy, candidate: candidate.policy },
+    pins,
+    notes: candidate.notes,
   };
 }

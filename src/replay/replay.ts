@@ -49,6 +49,14 @@ export interface ReplayResult {
 
 /** Replays a log against a pair of policies, or against one policy with the record as its baseline. */
 export function replay(input: ReplayInput): ReplayResult {
+  return judgedReplay(input).result;
+}
+
+/** A replay with its judge, for who walks the same log again: the judge remembers what it has judged. */
+export function judgedReplay(input: ReplayInput): {
+  readonly result: ReplayResult;
+  readonly judgeEvent: ReturnType<typeof eventJudge>;
+} {
   const { trace, baseline, candidate, state } = input;
   const judgeEvent = eventJudge(buildPartition(baseline?.policy, candidate.policy, state));
   const counted = countEvents(input, judgeEvent);
@@ -65,7 +73,7 @@ export function replay(input: ReplayInput): ReplayResult {
     findings: findingsOf(input.notes),
     issues: trace.issues,
   };
-  return { report, changedMessages: () => changedMessages(trace, judgeEvent) };
+  return { result: { report, changedMessages: () => changedMessages(trace, judgeEvent) }, judgeEvent };
 }
 
 function coverageOf({ trace, baseline, candidate, notes }: ReplayInput, counted: Counted): Coverage {

@@ -104,13 +104,13 @@ function explain(group: Group, judgement: Judgement): void {
   for (const settler of settledBy(judgement)) group.settledBy.set(JSON.stringify(settler), settler);
 }
 
-function senderDomainOf({ facts }: MessageEvent): string | null {
+export function senderDomainOf({ facts }: MessageEvent): string | null {
   const { envelopeSender, unspecifiedSender } = facts.evidence;
   if (!envelopeSender.known) return unspecifiedSender?.domain ?? null;
   return envelopeSender.value.kind === 'null' ? '<>' : envelopeSender.value.address.domain;
 }
 
-function groupNetworkOf({ facts }: MessageEvent): string | null {
+export function groupNetworkOf({ facts }: MessageEvent): string | null {
   const { connectingIp } = facts.evidence;
   if (!connectingIp.known) return null;
   return networkOf(connectingIp.value, GROUP_PREFIX_BITS[connectingIp.value.family]).text;

@@ -1,4 +1,10 @@
-import type { CoverageWarning, MissingEvidence, PolicySummary, ReplayReport } from '../model/report.ts';
+import type {
+  Coverage,
+  CoverageWarning,
+  MissingEvidence,
+  PolicySummary,
+  ReplayReport,
+} from '../model/report.ts';
 import type { NotEvaluatedCause } from '../model/impact.ts';
 import type { InputSummary } from '../model/trace-input.ts';
 import { FACT_WORDS, FORMAT_WORDS, MISSING_WORDS, NOT_EVALUATED_WORDS } from './evidence-words.ts';
@@ -14,7 +20,7 @@ export function coverageSection(report: ReplayReport, screen: Screen): readonly 
   const rows: [string, readonly Text[]][] = [
     ['Candidate', [policyText(report.policies.candidate)]],
     ['Baseline', [baselineText(report.policies.baseline)]],
-    ['Period', [periodText(report)]],
+    ['Period', [periodText(report.coverage)]],
     ['Inputs', inputTexts(report.inputs)],
     ...droppedRows(report),
   ];
@@ -32,7 +38,7 @@ export function coverageSection(report: ReplayReport, screen: Screen): readonly 
 }
 
 /** Whether the warning says that the numbers may be wrong, or only how they were made. */
-const ALARMING: { readonly [C in CoverageWarning['code']]: boolean } = {
+export const ALARMING: { readonly [C in CoverageWarning['code']]: boolean } = {
   TRUNCATION_SUSPECTED: true,
   DAYS_WITHOUT_MAIL: true,
   NO_INBOUND_MAIL: true,
@@ -46,21 +52,21 @@ const ALARMING: { readonly [C in CoverageWarning['code']]: boolean } = {
   REFUSED_MAIL_LEAVES_NO_TRACE: false,
 };
 
-const policyText = ({ path, sha256, connectors }: PolicySummary): string =>
+export const policyText = ({ path, sha256, connectors }: PolicySummary): string =>
   `${terminalField(path)} (${quantity(connectors, 'inbound connector')}, sha256 ${shortHash(sha256)})`;
 
-const baselineText = (baseline: PolicySummary | null): string =>
+export const baselineText = (baseline: PolicySummary | null): string =>
   baseline === null ? 'none given; what was recorded stands in for it' : policyText(baseline);
 
 const shortHash = (sha256: string): string => terminalField(sha256.slice(0, 12));
 
-function periodText({ coverage: { from, to } }: ReplayReport): string {
+export function periodText({ from, to }: Pick<Coverage, 'from' | 'to'>): string {
   if (from === null || to === null) return 'not known: no record has a readable time';
   const days = daysSpanned(from, to);
   return `${timeText(from)} to ${timeText(to)} UTC${days === undefined ? '' : ` (${quantity(days, 'day')})`}`;
 }
 
-function inputTexts(inputs: readonly InputSummary[]): readonly Text[] {
+export function inputTexts(inputs: readonly InputSummary[]): readonly Text[] {
   const sum = (pick: (input: InputSummary) => number): number =>
     inputs.reduce((total, input) => total + pick(input), 0);
   const hidden = inputs.length - LISTED_INPUTS;

@@ -15,7 +15,10 @@ const SEVERITY_STYLES: { readonly [S in Finding['severity']]: Style } = {
 };
 
 /** Defects of the policies themselves. */
-export function findingsSection({ findings }: ReplayReport, screen: Screen): readonly string[] {
+export function findingsSection(
+  { findings }: Pick<ReplayReport, 'findings'>,
+  screen: Screen,
+): readonly string[] {
   const hidden = findings.length - LISTED_FINDINGS;
   return section(screen, 'Findings about the policies', [
     ...findings.slice(0, LISTED_FINDINGS).flatMap(({ code, severity, rule, message, source }) => [

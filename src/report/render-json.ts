@@ -1,6 +1,9 @@
 import type { CatalogueDocument, CatalogueEntry } from '../model/catalogue/catalogue-entry.ts';
 import type { ExplainReport } from '../model/explain-report.ts';
 import { REPORT_SCHEMA_VERSION, type ReplayReport } from '../model/report.ts';
+
+import type { ComparisonReport } from '../model/comparison-report.ts';
+import { COMPARISON_SCHEMA } from './comparison-schema.ts';
 import { EXPLAIN_SCHEMA } from './explain-schema.ts';
 import { inSchemaOrder, type JsonSchemaDocument } from './json-schema.ts';
 import { neutraliseJson } from './neutralise.ts';
@@ -9,6 +12,11 @@ import { REPORT_SCHEMA } from './report-schema.ts';
 /** The lossless form: every other one leaves something out. Valid against schema/report.schema.json. */
 export function renderJson(report: ReplayReport): string {
   return print(report, REPORT_SCHEMA);
+}
+
+/** Valid against schema/comparison.schema.json; holds the report of every candidate. */
+export function renderComparisonJson(report: ComparisonReport): string {
+  return print(report, COMPARISON_SCHEMA);
 }
 
 /** Valid against schema/explain.schema.json. */

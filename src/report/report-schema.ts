@@ -40,19 +40,19 @@ import {
 import { FINDING_CODES, ISSUE_CODES, WARNING_CODES } from './schema-codes.ts';
 import { assumptionId, impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
 
-const format = choice<TraceFormat>('Which export the file is, recognised by its header', FORMAT_WORDS);
+export const format = choice<TraceFormat>('Which export the file is, recognised by its header', FORMAT_WORDS);
 const path = nullable(
   text('`onPremises:NAME`, `partner:NAME` or `noConnector`; null when not certain or without a baseline'),
 );
 const samples = list('Some of the messages', reference('sample'));
 
-const policySummary = object<PolicySummary>('A policy as read', {
+export const policySummary = object<PolicySummary>('A policy as read', {
   path: text('File or folder'),
   sha256: sha256('the bytes read'),
   connectors: count('Inbound connectors'),
 });
 
-const input = object<InputSummary>('One input file, or one entry of an archive', {
+export const input = object<InputSummary>('One input file, or one entry of an archive', {
   path: text('The file; `archive.zip!entry.csv` for an entry'),
   format: nullable(format),
   encoding: nullable(text('Character encoding')),
@@ -65,6 +65,11 @@ const input = object<InputSummary>('One input file, or one entry of an archive',
   firstSeen: nullable(time('Earliest record')),
   lastSeen: nullable(time('Latest record')),
   truncationSuspected: flag('The file looks cut off at a known limit of the export'),
+});
+
+export const warning = object<CoverageWarning>('A limit of the answer', {
+  code: choice('Kind of limit; codes are append-only', WARNING_CODES),
+  message: text('The limit as a sentence'),
 });
 
 const coverage = object<Coverage>('What the input can and cannot show', {
@@ -91,22 +96,15 @@ const coverage = object<Coverage>('What the input can and cannot show', {
       GROUP_EXPANSION: count(NOT_EVALUATED_WORDS.GROUP_EXPANSION),
     },
   ),
-  warnings: list(
-    'Limits of the answer',
-    object<CoverageWarning>('A limit of the answer', {
-      code: choice('Kind of limit; codes are append-only', WARNING_CODES),
-      message: text('The limit as a sentence'),
-    }),
-  ),
+  warnings: list('Limits of the answer', warning),
 });
 
 const byImpact = (name: Impact): JsonSchema =>
   count(`${IMPACT_WORDS[name].label}: ${IMPACT_WORDS[name].meaning}`);
 
-const totals = object<Totals>('Counts over all inputs', {
-  messages: count('Distinct messages'),
-  events: count('Events: one message to one recipient each'),
-  byImpact: object<Totals['byImpact']>('Every event has exactly one impact: these add up to `events`', {
+export const impactCounts = object<Totals['byImpact']>(
+  'Every event has exactly one impact: these add up to `events`',
+  {
     unchangedAllowed: byImpact('unchangedAllowed'),
     unchangedBlocked: byImpact('unchangedBlocked'),
     newlyBlocked: byImpact('newlyBlocked'),
@@ -115,7 +113,13 @@ const totals = object<Totals>('Counts over all inputs', {
     maybeNewlyAllowed: byImpact('maybeNewlyAllowed'),
     undetermined: byImpact('undetermined'),
     notEvaluated: byImpact('notEvaluated'),
-  }),
+  },
+);
+
+const totals = object<Totals>('Counts over all inputs', {
+  messages: count('Distinct messages'),
+  events: count('Events: one message to one recipient each'),
+  byImpact: impactCounts,
   pathChanged: count('Events that stay allowed, by another path'),
   pathChanges: list(
     'The same, by pair of paths',
@@ -205,19 +209,19 @@ const issue = object<RowIssue>('A record that could not become an event, or beca
   message: text('The issue as a sentence'),
 });
 
+export const tool = object<ReplayReport['tool']>('What made the report', {
+  name: text('Name of the tool'),
+  version: text('Version of the tool'),
+  semanticsVersion: text('Version of the decision rules; raised when the same input may get another verdict'),
+});
+
 /** The published schema of `mailflow replay --format json`. */
 export const REPORT_SCHEMA: JsonSchemaDocument = {
   $schema: DRAFT_07,
   title: 'Report of `mailflow replay`',
   ...object<ReplayReport>('What a candidate policy would do to the mail of a message trace', {
     schemaVersion: constant('Version of this schema', REPORT_SCHEMA_VERSION),
-    tool: object<ReplayReport['tool']>('What made the report', {
-      name: text('Name of the tool'),
-      version: text('Version of the tool'),
-      semanticsVersion: text(
-        'Version of the decision rules; raised when the same input may get another verdict',
-      ),
-    }),
+    tool,
     inputs: list('Files read', input),
     policies: object<ReplayReport['policies']>('The two policies compared', {
       baseline: nullable(policySummary),

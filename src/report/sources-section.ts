@@ -25,7 +25,7 @@ const SENTENCE = 400;
 
 type Side = 'baseline' | 'candidate';
 
-const OUTCOME_WORDS: { readonly [K in OutcomeKind]: string } = {
+export const OUTCOME_WORDS: { readonly [K in OutcomeKind]: string } = {
   accepted: 'allowed',
   rejected: 'refused',
   deferred: 'deferred',
@@ -121,12 +121,12 @@ function wideRow(source: Source): Row {
   ];
 }
 
-function domainText({ senderDomain }: Source): string {
+export function domainText({ senderDomain }: Pick<Source, 'senderDomain'>): string {
   if (senderDomain === null) return 'unknown sender';
   return senderDomain === '<>' ? '<> (null sender)' : terminalField(senderDomain);
 }
 
-const networkText = ({ network }: Source): string =>
+export const networkText = ({ network }: Pick<Source, 'network'>): string =>
   network === null ? 'unknown network' : terminalField(network);
 const lastSeenText = ({ lastSeen }: Source): string => (lastSeen === null ? 'not known' : dateText(lastSeen));
 

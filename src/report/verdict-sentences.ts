@@ -75,7 +75,7 @@ function allowed(report: ReplayReport): string {
 }
 
 /** Reasons not to take the numbers for the whole truth. */
-function cautionsOf(report: ReplayReport): readonly string[] {
+export function cautionsOf(report: ReplayReport): readonly string[] {
   const { inputs, coverage, agreement } = report;
   const warned = new Set(coverage.warnings.map(({ code }) => code));
   const issues = inputs.reduce((sum, input) => sum + input.issues, 0);
