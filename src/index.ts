@@ -49,7 +49,13 @@ export {
 export type { ExplainReport } from './model/explain-report.ts';
 export { IMPACTS, type Impact } from './model/impact.ts';
 export type { MessageEvent } from './model/message-event.ts';
-export type { InboundConnector, Policy, PolicyDocument, PolicyIssue } from './model/policy.ts';
+export type {
+  InboundConnector,
+  OverlayOperation,
+  Policy,
+  PolicyDocument,
+  PolicyIssue,
+} from './model/policy.ts';
 export { REASONS, type ReasonCode } from './model/reasons.ts';
 export {
   SEMANTICS_VERSION,
@@ -67,9 +73,11 @@ export type { AssumptionState } from './partition/partition.ts';
 export { explain, type ExplainInput } from './analysis/explain.ts';
 export { replay, type ReplayInput, type ReplayResult } from './replay/replay.ts';
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
+export { extendsIssue, extendsOf, type Extends, type ExtendsProblem } from './policy/overlay-file.ts';
+export { withoutOperation } from './policy/overlay-operations.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
 export { printPolicy } from './policy/print-policy.ts';
-export { readPolicy, type PolicyFile, type PolicyResult } from './policy/read-policy.ts';
+export { readPolicy, type PolicyFile, type PolicyResult, type PolicySource } from './policy/read-policy.ts';
 export { resolvePolicies, type ResolvedPolicies } from './policy/resolve-policies.ts';
 export { renderCsv } from './report/render-csv.ts';
 export { renderExplainTerminal } from './report/render-explain-terminal.ts';

@@ -2,10 +2,11 @@ import {
   resolvePolicies,
   type AssumptionPins,
   type PolicyDocument,
+  type PolicyIssue,
   type ResolvedPolicies,
 } from '../index.ts';
 import { askedPins } from './assumption-options.ts';
-import { invalidPolicy, loadPolicy } from './policy-files.ts';
+import { invalidPolicy, loadWithPaths } from './policy-files.ts';
 
 interface LoadedPair {
   readonly baseline: PolicyDocument | undefined;
@@ -13,6 +14,8 @@ interface LoadedPair {
   readonly resolved: ResolvedPolicies;
   readonly pins: AssumptionPins;
   readonly notes: ResolvedPolicies['notes'];
+  /** Every file and folder that was read for the two. */
+  readonly paths: readonly string[];
 }
 
 /** Reads both policies, fills each from the other, and settles which readings are pinned. */
@@ -22,8 +25,9 @@ export async function loadPair(args: {
   readonly assume: readonly string[];
 }): Promise<LoadedPair> {
   const asked = askedPins(args.assume);
-  const candidate = await loadPolicy(args.candidate);
-  const baseline = args.baseline === undefined ? undefined : await loadPolicy(args.baseline);
+  const after = await loadWithPaths(args.candidate);
+  const before = args.baseline === undefined ? undefined : await loadWithPaths(args.baseline);
+  const [baseline, candidate] = [before?.document, after.document];
   const resolved = resolvePolicies(baseline, candidate, asked);
   if (!resolved.ok) throw invalidPolicy(resolved.issues);
   return {
@@ -31,6 +35,12 @@ export async function loadPair(args: {
     candidate,
     resolved: resolved.value,
     pins: resolved.value.candidate.assume,
-    notes: [...(baseline?.notes ?? []), ...candidate.notes, ...resolved.value.notes],
+    notes: distinct([...(baseline?.notes ?? []), ...candidate.notes, ...resolved.value.notes]),
+    paths: [...(before?.paths ?? []), ...after.paths],
   };
 }
+
+/** An overlay of the baseline has the same to say of the files that it shares with it. */
+const distinct = (notes: readonly PolicyIssue[]): readonly PolicyIssue[] => [
+  ...new Map(notes.map((note) => [JSON.stringify(note), note])).values(),
+];

@@ -123,8 +123,7 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
 
   const policies = await loadPair(args);
   const sources = await traceSources(args.traces, environment.stdin);
-  const policyPaths = [args.candidate, args.baseline].filter((path) => path !== undefined);
-  await refuseToOverwrite(outputs, [...sources.map(({ path }) => path), ...policyPaths]);
+  await refuseToOverwrite(outputs, [...sources.map(({ path }) => path), ...policies.paths]);
   const progress = progressOn(environment.streams, environment.now);
   const trace = await readTraces(sources, {
     ...(args.dateFormat === undefined ? {} : { dateOrder: args.dateFormat }),
