@@ -60,6 +60,7 @@ export { REASONS, type ReasonCode } from './model/reasons.ts';
 export {
   SEMANTICS_VERSION,
   type ChangedMessage,
+  type Finding,
   type PolicySummary,
   type ReplayReport,
   type Source,
@@ -70,11 +71,19 @@ export type { TraceSet } from './model/trace-set.ts';
 export { decide } from './semantics/decide.ts';
 export { assumptionState } from './partition/assumption-state.ts';
 export type { AssumptionState } from './partition/partition.ts';
+export {
+  checkOperations,
+  type CheckedOperation,
+  type DecisionLimits,
+  type OperationEffect,
+} from './analysis/idle-operations.ts';
+export { operationFindings } from './analysis/operation-findings.ts';
 export { explain, type ExplainInput } from './analysis/explain.ts';
 export { replay, type ReplayInput, type ReplayResult } from './replay/replay.ts';
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
 export { extendsIssue, extendsOf, type Extends, type ExtendsProblem } from './policy/overlay-file.ts';
 export { withoutOperation } from './policy/overlay-operations.ts';
+export { policiesWithout } from './policy/policies-without.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
 export { printPolicy } from './policy/print-policy.ts';
 export { readPolicy, type PolicyFile, type PolicyResult, type PolicySource } from './policy/read-policy.ts';

@@ -20,6 +20,7 @@ import {
 import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
+import { overlayFindings, printFindings } from './overlay-findings.ts';
 import { printPolicyIssues } from './policy-files.ts';
 import { loadPair } from './policy-pair.ts';
 import { writeAll } from './streams.ts';
@@ -93,6 +94,7 @@ export async function runExplain(args: ExplainArguments, environment: Environmen
   });
   const { out, err } = environment.streams;
   if (policies.notes.length > 0) err.write(`${printPolicyIssues(policies.notes)}\n`);
+  err.write(printFindings(overlayFindings(policies, args)));
   const text =
     args.format === 'json'
       ? renderExplainJson(report)

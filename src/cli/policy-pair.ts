@@ -8,7 +8,7 @@ import {
 import { askedPins } from './assumption-options.ts';
 import { invalidPolicy, loadWithPaths } from './policy-files.ts';
 
-interface LoadedPair {
+export interface LoadedPair {
   readonly baseline: PolicyDocument | undefined;
   readonly candidate: PolicyDocument;
   readonly resolved: ResolvedPolicies;

@@ -15,6 +15,7 @@ import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { fails, parseFailOn } from './fail-on.ts';
+import { overlayFindings } from './overlay-findings.ts';
 import { loadPair } from './policy-pair.ts';
 import { progressOn } from './progress.ts';
 import { FORMATS, parseOutputs, refuseToOverwrite, writeReports, type Format } from './report-files.ts';
@@ -135,6 +136,7 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
           },
         }),
   });
+  const findings = overlayFindings(policies, args);
   if (!args.quiet) progress.show('judging');
   const result = replay({
     trace,
@@ -146,6 +148,7 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
     state: assumptionState(policies.pins, { assumeNothing: args.assumeNothing }),
     pins: policies.pins,
     notes: policies.notes,
+    findings,
     tool: environment.tool,
     allSources: args.allSources,
   });

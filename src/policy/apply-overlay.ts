@@ -1,9 +1,9 @@
 import { POLICY_SECTIONS, type PolicyIssue, type PolicySection } from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
-import { listAt, mapAt, textAt, type LocatedField, type LocatedMap } from './located-value.ts';
-import { fieldChanges, withChanges, type FieldChange } from './overlay-fields.ts';
+import { listAt, mapAt, placeOfField, textAt, type LocatedField, type LocatedMap } from './located-value.ts';
 import { changeList } from './overlay-list-section.ts';
 import { isListSection } from './overlay-lists.ts';
+import { changeMap, type ChangedSection } from './overlay-map-section.ts';
 import { OVERLAY_PARTS } from './overlay-file.ts';
 import { readOne, type LocatedOperation } from './overlay-operations.ts';
 import { errorAt, hasError, warningAt } from './policy-issues.ts';
@@ -44,19 +44,23 @@ export function applyOverlay(base: LocatedMap, overlay: LocatedMap, issues: Poli
   }
   const assume = mergedAssume(pair);
   if (assume !== undefined) fields.set('assume', assume);
-  if ([...overlay.fields.keys()].every((name) => idleFields.has(name)))
-    pair.issues.push(
-      warningAt(
-        overlay.fields.get('extends')?.at ?? overlay.at,
-        'CHANGE_WITHOUT_EFFECT',
-        `the overlay changes nothing of ${pair.baseName}; write \`add\`, \`change\`, \`remove\`, or sections to replace`,
-      ),
-    );
+  pair.issues.push(...changesNothing(pair));
   // What is misspelt changes nothing, and that is said already.
   const refused = hasError([...issues, ...pair.issues]);
   issues.push(...pair.issues.filter(({ severity }) => severity === 'error' || !refused));
   return { root: { ...base, fields }, operations: operations.toSorted(byPlace) };
 }
+
+const changesNothing = ({ overlay, baseName }: Pair): readonly PolicyIssue[] =>
+  [...overlay.fields.keys()].every((name) => idleFields.has(name))
+    ? [
+        warningAt(
+          placeOfField(overlay, 'extends'),
+          'CHANGE_WITHOUT_EFFECT',
+          `the overlay changes nothing of ${baseName}; write \`add\`, \`change\`, \`remove\`, or sections to replace`,
+        ),
+      ]
+    : [];
 
 interface Pair {
   readonly base: LocatedMap;
@@ -127,11 +131,6 @@ function replaceSection(
   return [{ kind: 'replace', section, name: null, field: null, at: field.at, otherwise }];
 }
 
-interface ChangedSection {
-  readonly field: LocatedField;
-  readonly operations: readonly LocatedOperation[];
-}
-
 function changeSection(pair: Pair, section: PolicySection, before: LocatedField): ChangedSection {
   const { base, overlay, baseName, issues } = pair;
   if (isListSection(section)) {
@@ -145,34 +144,7 @@ function changeSection(pair: Pair, section: PolicySection, before: LocatedField)
   const written = mapAt(mapAt(overlay, 'change'), section);
   return map === undefined || written === undefined
     ? { field: before, operations: [] }
-    : changeMap(pair, section, before, map, written);
-}
-
-function changeMap(
-  { issues }: Pair,
-  section: PolicySection,
-  before: LocatedField,
-  map: LocatedMap,
-  written: LocatedMap,
-): ChangedSection {
-  const read = readOne(section, map);
-  const isSame = (change: FieldChange): boolean =>
-    sameMeaning(read, readOne(section, withChanges(map, [change])));
-  const changes = fieldChanges({ map, subject: quoted(section), isSame, issues }, written);
-  return {
-    field: { ...before, value: withChanges(map, changes) },
-    operations: changes.map((change) => ({
-      kind: 'change',
-      section,
-      name: null,
-      field: change.path.join('.'),
-      at: change.field.at,
-      otherwise: withChanges(
-        map,
-        changes.filter((other) => other !== change),
-      ),
-    })),
-  };
+    : changeMap({ section, before, map, written }, issues);
 }
 
 /** Pins of the overlay hold beside those of the base, and in place of one for the same question. */

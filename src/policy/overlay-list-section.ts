@@ -1,6 +1,6 @@
 import type { PolicyIssue } from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
-import { listAt, mapAt, plainValue, type Located, type LocatedMap } from './located-value.ts';
+import { listAt, mapAt, plainValue, type Located, type LocatedMap, type Place } from './located-value.ts';
 import { fieldChanges, withChanges, type FieldChange } from './overlay-fields.ts';
 import { LIST_SECTIONS, type ListSection } from './overlay-lists.ts';
 import {
@@ -10,12 +10,14 @@ import {
   twice,
   unknownNames,
   type ByName,
+  type Named,
   type ListChange,
 } from './overlay-names.ts';
 import { readItem, type LocatedOperation } from './overlay-operations.ts';
 import { errorAt, warningAt } from './policy-issues.ts';
 import { sameMeaning } from './same-meaning.ts';
 
+/** What becomes of a section, or of one item of it. */
 interface ChangedList {
   readonly items: readonly Located[];
   readonly operations: readonly LocatedOperation[];
@@ -35,44 +37,46 @@ export function changeList(change: ListChange, issues: PolicyIssue[]): ChangedLi
     ...takenNames(existing, { added, changed, removed }),
   );
 
-  const items: Located[] = [];
-  const operations: LocatedOperation[] = [];
-  for (const item of base) {
-    const name = nameOf(section, item);
-    const key = name && LIST_SECTIONS[section].nameKey(name.text);
-    const taken = key === undefined ? undefined : removed.get(key);
-    const put = key === undefined ? undefined : added.get(key);
-    const edited = key === undefined ? undefined : changed.get(key);
-    if (taken === undefined && edited?.item.kind !== 'map') items.push(item);
-    if (taken !== undefined && name !== undefined) {
-      if (put !== undefined) items.push(put.item);
-      operations.push({
-        kind: put === undefined ? 'remove' : 'replace',
-        section,
-        name: name.text,
-        field: null,
-        at: (put ?? taken).name.at,
-        otherwise: item,
-      });
-    } else if (edited?.item.kind === 'map' && name !== undefined) {
-      const result = changeItem(section, name.text, mapOf(section, item), edited.item, issues);
-      items.push(result.item);
-      operations.push(...result.operations);
-    }
-  }
-  for (const [key, { name, item }] of added) {
-    if (existing.has(key)) continue;
-    items.push(item);
-    operations.push({
-      kind: 'add',
-      section,
-      name: name.text,
-      field: null,
-      at: name.at,
-      otherwise: undefined,
-    });
-  }
-  return { items, operations };
+  const kept = base.map((item): ChangedList => {
+    const name = nameOf(section, item)?.text;
+    const key = name === undefined ? '' : LIST_SECTIONS[section].nameKey(name);
+    const [put, edited, taken] = [added.get(key), changed.get(key), removed.get(key)];
+    if (name === undefined) return { items: [item], operations: [] };
+    if (taken !== undefined) return takeOut(section, name, item, taken, put);
+    return edited?.item.kind === 'map'
+      ? changeItem(section, name, mapOf(section, item), edited.item, issues)
+      : { items: [item], operations: [] };
+  });
+  const put = [...added].flatMap(([key, { name, item }]): readonly ChangedList[] =>
+    existing.has(key)
+      ? []
+      : [{ items: [item], operations: [operation('add', section, name.text, name.at, undefined)] }],
+  );
+  const all = [...kept, ...put];
+  return {
+    items: all.flatMap(({ items }) => items),
+    operations: all.flatMap(({ operations }) => operations),
+  };
+}
+
+const operation = (
+  kind: LocatedOperation['kind'],
+  section: ListSection,
+  name: string,
+  at: Place,
+  otherwise: Located | undefined,
+): LocatedOperation => ({ kind, section, name, field: null, at, otherwise });
+
+function takeOut(
+  section: ListSection,
+  name: string,
+  item: Located,
+  taken: Named,
+  put: Named | undefined,
+): ChangedList {
+  return put === undefined
+    ? { items: [], operations: [operation('remove', section, name, taken.name.at, item)] }
+    : { items: [put.item], operations: [operation('replace', section, name, put.name.at, item)] };
 }
 
 function changeItem(
@@ -81,7 +85,7 @@ function changeItem(
   item: LocatedMap,
   written: LocatedMap,
   issues: PolicyIssue[],
-): { readonly item: LocatedMap; readonly operations: readonly LocatedOperation[] } {
+): ChangedList {
   const { key } = LIST_SECTIONS[section];
   const fields = new Map([...written.fields].filter(([field]) => field !== key));
   if (fields.size === 0)
@@ -96,7 +100,7 @@ function changeItem(
   const isSame = (change: FieldChange): boolean => isIdleField(section, item, before, change);
   const changes = fieldChanges({ map: item, subject: quoted(name), isSame, issues }, { ...written, fields });
   return {
-    item: withChanges(item, changes),
+    items: [withChanges(item, changes)],
     operations: changes.map((change) => ({
       kind: 'change',
       section,

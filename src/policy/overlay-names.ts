@@ -14,7 +14,7 @@ export interface ListChange {
   readonly baseName: string;
 }
 
-interface Named {
+export interface Named {
   readonly name: LocatedText;
   readonly item: Located;
 }

@@ -1,28 +1,15 @@
 import type { PolicyIssue } from '../model/policy.ts';
-import { decodeText } from '../net/text-encoding.ts';
 import { quoted } from '../net/quoted.ts';
 import { applyOverlay } from './apply-overlay.ts';
-import { exportKind } from './export-kinds.ts';
-import { foreignTextProblem } from './foreign-text.ts';
-import {
-  describeValue,
-  placeOfField,
-  startOfFile,
-  textAt,
-  wholeFile,
-  type Located,
-  type LocatedList,
-  type LocatedMap,
-} from './located-value.ts';
+import { placeOfField, textAt, wholeFile, type LocatedMap } from './located-value.ts';
 import { mergeFiles, mergeRoots, type ReadFile } from './merge-files.ts';
 import { isOverlay, OVERLAY_PARTS, spelledOut } from './overlay-file.ts';
 import type { LocatedOperation } from './overlay-operations.ts';
 import type { PolicyFile, PolicySource } from './policy-file.ts';
 import { inNameOrder } from './policy-hash.ts';
 import { errorAt, hasError } from './policy-issues.ts';
-import { fieldNamesAt } from './policy-schema.ts';
 import { readSections, type StatedPolicy } from './policy-sections.ts';
-import { readYaml } from './read-yaml.ts';
+import { isPolicyFormat, readDocument } from './read-document.ts';
 import { shapeIssues } from './shape-issues.ts';
 import { translateExports } from './tenant-exports.ts';
 
@@ -147,48 +134,3 @@ const partsWithoutBase = (root: LocatedMap): readonly PolicyIssue[] =>
           `${quoted(part)} changes another policy, and this file names none; write \`extends:\` with its path`,
         );
   });
-
-/** What one file holds; undefined when it is no document of a policy or of exports, which is then reported. */
-function readDocument(
-  { path, bytes }: PolicyFile,
-  issues: PolicyIssue[],
-): LocatedMap | LocatedList | undefined {
-  const { text } = decodeText(bytes);
-  const problem = text.trim() === '' ? emptyProblem : foreignTextProblem(text);
-  if (problem !== undefined) {
-    issues.push(errorAt(startOfFile(path), 'UNREADABLE_FILE', problem));
-    return undefined;
-  }
-  const { root, issues: syntaxIssues } = readYaml(path, text);
-  issues.push(...syntaxIssues);
-  if (root === undefined || root.kind === 'unreadable') return undefined;
-  if (root.kind === 'nothing') {
-    issues.push(errorAt(root.at, 'UNREADABLE_FILE', emptyProblem));
-    return undefined;
-  }
-  if (root.kind !== 'map' && root.kind !== 'list') {
-    issues.push(
-      errorAt(
-        root.at,
-        'WRONG_TYPE',
-        `the policy is ${describeValue(root)}; write a map of fields that begins with \`version: 1\``,
-      ),
-    );
-    return undefined;
-  }
-  return root;
-}
-
-const emptyProblem =
-  'the file is empty; a policy file begins with `version: 1`, and an export that found no object is stated in one, such as `inboundConnectors: []`';
-
-/** Fields of cmdlets begin with a capital letter, fields of the policy format with a small one. */
-function isPolicyFormat(root: Located): root is LocatedMap {
-  if (root.kind !== 'map' || exportKind(root) !== 'unknown') return false;
-  const names = [...root.fields.keys()];
-  const known = fieldNamesAt([]);
-  // Names count as in a message that asks `did you mean`: `InboundConnectors` is misspelt, not foreign.
-  const isKnown = (name: string): boolean => known.some((each) => each.toLowerCase() === name.toLowerCase());
-  if (names.length === 0 || names.some(isKnown)) return true;
-  return !names.some((name) => /^[A-Z]/.test(name)) && !names.includes('value');
-}
