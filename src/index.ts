@@ -81,6 +81,7 @@ export { operationFindings } from './analysis/operation-findings.ts';
 export { explain, type ExplainInput } from './analysis/explain.ts';
 export { replay, type ReplayInput, type ReplayResult } from './replay/replay.ts';
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
+export { importPolicy, type ImportResult } from './policy/import-policy.ts';
 export { extendsIssue, extendsOf, type Extends, type ExtendsProblem } from './policy/overlay-file.ts';
 export { withoutOperation } from './policy/overlay-operations.ts';
 export { policiesWithout } from './policy/policies-without.ts';

@@ -26,7 +26,8 @@ export const inNameOrder = (files: readonly PolicyFile[]): readonly PolicyFile[]
     (one, other) => textOrder(baseName(one.path), baseName(other.path)) || textOrder(one.path, other.path),
   );
 
-const sha256 = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
+export const sha256 = (content: Uint8Array | string): string =>
+  createHash('sha256').update(content).digest('hex');
 
 // Not node:path, whose answer depends on the machine.
 const baseName = (path: string): string =>
