@@ -1,5 +1,5 @@
 import type { Readings } from '../model/assumptions.ts';
-import type { InboundConnector, Policy } from '../model/policy.ts';
+import { POLICY_SECTIONS, type InboundConnector, type Policy, type PolicySection } from '../model/policy.ts';
 import { acceptedBy, type Answers } from './answers.ts';
 import { inAssociatedDomains, takesPart, type Message } from './message.ts';
 import { certificateNamed, ipListed } from './partner-connectors.ts';
@@ -13,7 +13,7 @@ export type MayDiffer = (answers: Answers, readings: Readings) => boolean;
  * that form, or gives their lists other answers. A few questions answer for all mail that the difference cannot reach.
  */
 export function differenceReach(one: Policy, other: Policy): MayDiffer {
-  if (certificatesDiffer(one, other)) return () => true;
+  if (certificatesDiffer(one, other) || othersDiffer(one, other)) return () => true;
   const lists = differingLists(one, other);
   const sides = [
     { policy: one, connectors: onlyIn(one, other) },
@@ -24,6 +24,18 @@ export function differenceReach(one: Policy, other: Policy): MayDiffer {
       connectors.some((connector) => meets({ policy, answers, readings }, connector)),
     ) || lists.some((answer) => answer(one, answers) !== answer(other, answers));
 }
+
+/** Sections that are looked at below. */
+const looked: ReadonlySet<PolicySection> = new Set<PolicySection>([
+  'acceptedDomains',
+  'inboundConnectors',
+  'rejectDirectSend',
+  'connectionFilter',
+  'tenantAllowBlockList',
+]);
+
+const othersDiffer = (one: Policy, other: Policy): boolean =>
+  POLICY_SECTIONS.some((section) => !looked.has(section) && one[section] !== other[section]);
 
 /** Whether a connector has any part in the decision: without it the same message would otherwise be decided alike. */
 function meets(message: Message, connector: InboundConnector): boolean {
@@ -48,25 +60,12 @@ function onlyIn(one: Policy, other: Policy): readonly InboundConnector[] {
   return one.inboundConnectors.filter((connector) => !keys.has(decidingKey(connector)));
 }
 
-/** Everything of a connector that the decision looks at. */
-const decidingKey = (connector: InboundConnector): string =>
-  JSON.stringify([
-    connector.name,
-    connector.connectorType,
-    connector.enabled,
-    connector.senderDomains.map((pattern) => [
-      pattern.kind,
-      pattern.kind === 'any' ? null : pattern.domain,
-      pattern.cost ?? null,
-    ]),
-    connector.senderIPAddresses.map(({ first, last }) => [String(first), String(last)]),
-    connector.restrictDomainsToIPAddresses,
-    connector.restrictDomainsToCertificate,
-    connector.requireTls,
-    connector.tlsSenderCertificateName?.text ?? null,
-    connector.associatedAcceptedDomains,
-    connector.treatMessagesAsInternal,
-  ]);
+/** Everything of a connector but what the decision never looks at. */
+function decidingKey({ cloudServicesMailEnabled: _unread, ...connector }: InboundConnector): string {
+  return JSON.stringify(connector, (_, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
+}
 
 /** Whether a connector's certificate name belongs to the tenant under one policy alone. */
 function certificatesDiffer(one: Policy, other: Policy): boolean {
