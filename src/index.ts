@@ -56,11 +56,18 @@ export {
 export type { ExplainReport } from './model/explain-report.ts';
 export { IMPACTS, type Impact } from './model/impact.ts';
 export type { MessageEvent } from './model/message-event.ts';
-export type { InboundConnector, Policy, PolicyDocument, PolicyIssue } from './model/policy.ts';
+export type {
+  InboundConnector,
+  OverlayOperation,
+  Policy,
+  PolicyDocument,
+  PolicyIssue,
+} from './model/policy.ts';
 export { REASONS, type ReasonCode } from './model/reasons.ts';
 export {
   SEMANTICS_VERSION,
   type ChangedMessage,
+  type Finding,
   type PolicySummary,
   type ReplayReport,
   type Source,
@@ -71,6 +78,13 @@ export type { TraceSet } from './model/trace-set.ts';
 export { decide } from './semantics/decide.ts';
 export { assumptionState } from './partition/assumption-state.ts';
 export type { AssumptionState } from './partition/partition.ts';
+export {
+  checkOperations,
+  type CheckedOperation,
+  type DecisionLimits,
+  type OperationEffect,
+} from './analysis/idle-operations.ts';
+export { operationFindings } from './analysis/operation-findings.ts';
 export { explain, type ExplainInput } from './analysis/explain.ts';
 export {
   compareCandidates,
@@ -83,8 +97,13 @@ export { readTraces, type TraceOptions, type TraceSource } from './trace/read-tr
 export { nearestName } from './policy/nearest-name.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
 export { printPolicy } from './policy/print-policy.ts';
-export { readPolicy, type PolicyFile, type PolicyResult } from './policy/read-policy.ts';
 export { resolveCandidates, type ResolvedCandidates } from './policy/resolve-candidates.ts';
+
+export { importPolicy, type ImportResult } from './policy/import-policy.ts';
+export { extendsIssue, extendsOf, type Extends, type ExtendsProblem } from './policy/overlay-file.ts';
+export { withoutOperation } from './policy/overlay-operations.ts';
+export { policiesWithout } from './policy/policies-without.ts';
+export { readPolicy, type PolicyFile, type PolicyResult, type PolicySource } from './policy/read-policy.ts';
 export { resolvePolicies, type ResolvedPolicies } from './policy/resolve-policies.ts';
 export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
 export { renderCsv } from './report/render-csv.ts';

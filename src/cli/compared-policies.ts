@@ -9,7 +9,8 @@ import {
 } from '../index.ts';
 import { askedPins } from './assumption-options.ts';
 import { UsageError } from './exit-code.ts';
-import { invalidPolicy, loadPolicy } from './policy-files.ts';
+import { overlayFindings } from './overlay-findings.ts';
+import { invalidPolicy, loadWithPaths, type LoadedPolicy } from './policy-files.ts';
 
 interface LoadedCandidates {
   readonly baseline: JudgedPolicy | undefined;
@@ -18,6 +19,8 @@ interface LoadedCandidates {
   readonly pins: ResolvedCandidates['pins'];
   /** What is to be said of the candidates together. */
   readonly notes: ResolvedCandidates['notes'];
+  /** Every file and folder that was read. */
+  readonly paths: readonly string[];
 }
 
 /** Reads the policies, fills each candidate and the baseline from the other, and settles which readings are pinned. */
@@ -25,29 +28,38 @@ export async function loadCandidates(args: {
   readonly baseline: string | undefined;
   readonly candidates: readonly string[];
   readonly assume: readonly string[];
+  readonly assumeNothing: boolean;
 }): Promise<LoadedCandidates> {
   const asked = askedPins(args.assume);
   refuseRepeated(args.candidates);
-  const documents: PolicyDocument[] = [];
-  for (const path of args.candidates) documents.push(await loadPolicy(path));
-  const before = args.baseline === undefined ? undefined : await loadPolicy(args.baseline);
-  const result = resolveCandidates(before, documents, asked);
+  const after: LoadedPolicy[] = [];
+  for (const path of args.candidates) after.push(await loadWithPaths(path));
+  const before = args.baseline === undefined ? undefined : await loadWithPaths(args.baseline);
+  const documents = after.map(({ document }) => document);
+  const result = resolveCandidates(before?.document, documents, asked);
   if (!result.ok) throw invalidPolicy(result.issues);
   const { baseline, candidates, pins, notes } = result.value;
   return {
     baseline:
       before === undefined || baseline === undefined
         ? undefined
-        : { policy: baseline, summary: summaryOf(before) },
+        : { policy: baseline, summary: summaryOf(before.document) },
     candidates: candidates.map(({ document, policy, notes }) => ({
       policy,
       summary: summaryOf(document),
-      notes: [...(before?.notes ?? []), ...document.notes, ...notes],
+      notes: distinct([...(before?.document.notes ?? []), ...document.notes, ...notes]),
+      findings: overlayFindings({ baseline: before?.document, document, policy, pins }, args),
     })),
     pins,
     notes,
+    paths: [...(before?.paths ?? []), ...after.flatMap(({ paths }) => paths)],
   };
 }
+
+/** An overlay of the baseline has the same to say of the files that it shares with it. */
+const distinct = (notes: CandidateInput['notes']): CandidateInput['notes'] => [
+  ...new Map(notes.map((note) => [JSON.stringify(note), note])).values(),
+];
 
 function refuseRepeated(paths: readonly string[]): void {
   const locations = paths.map((path) => resolve(path));

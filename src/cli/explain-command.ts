@@ -22,6 +22,7 @@ import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { explainCode } from './explain-code.ts';
+import { printFindings } from './overlay-findings.ts';
 import { printPolicyIssues } from './policy-files.ts';
 import { loadPair } from './policy-pair.ts';
 import { FILE_COLUMNS, writeAll } from './streams.ts';
@@ -110,6 +111,7 @@ export async function runExplain(args: ExplainArguments, environment: Environmen
   });
   const { out, err } = environment.streams;
   if (policies.notes.length > 0) err.write(`${printPolicyIssues(policies.notes)}\n`);
+  err.write(printFindings(policies.findings));
   const text =
     args.format === 'json'
       ? renderExplainJson(report)

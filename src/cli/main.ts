@@ -5,6 +5,7 @@ import { hideBin } from 'yargs/helpers';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { explainOptions, runExplain } from './explain-command.ts';
+import { importOptions, runImport } from './import-command.ts';
 import { replayOptions, runReplay } from './replay-command.ts';
 import { protectStandardInput } from './trace-files.ts';
 
@@ -45,6 +46,8 @@ const REPEATABLE_IN_REPLAY: ReadonlySet<string> = new Set([
   'assume',
 ]);
 const REPEATABLE_IN_EXPLAIN: ReadonlySet<string> = new Set(['_', 'certificate', 'assume']);
+
+const REPEATABLE_IN_IMPORT: ReadonlySet<string> = new Set(['_', 'exports']);
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
@@ -92,6 +95,15 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
           { ...args, headerFrom: args['header-from'], assumeNothing: args['assume-nothing'] },
           environment,
         );
+      },
+    )
+    .command(
+      'import <exports..>',
+      'make one policy file of tenant exports, with the place that each entry comes from',
+      importOptions,
+      async (args) => {
+        once(args, REPEATABLE_IN_IMPORT);
+        code = await runImport(args, environment);
       },
     )
     .demandCommand(1, 'Name a command.')

@@ -32,7 +32,7 @@ export interface Replayed {
 export function replayCandidates(input: CompareInput): Replayed {
   const [only, ...others] = input.candidates;
   if (only !== undefined && others.length === 0) {
-    const result = replay({ ...input, candidate: only, notes: only.notes });
+    const result = replay({ ...input, candidate: only, notes: only.notes, findings: only.findings });
     return { reports: [result.report], render: (format, options) => render(result, format, options) };
   }
   const result = compareCandidates(input);

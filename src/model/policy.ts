@@ -96,7 +96,23 @@ export interface PolicyDocument {
   readonly assume: AssumptionPins;
   /** Where each connector was written, for messages: name to `path:line:column`. */
   readonly positions: ReadonlyMap<string, string>;
+  /** What an overlay does, in the order in which it is written; empty for a policy that extends none. */
+  readonly operations: readonly OverlayOperation[];
   readonly notes: readonly PolicyIssue[];
+}
+
+/** One thing that an overlay does to the policy it extends; what those do that it extends belongs to them. */
+export interface OverlayOperation {
+  readonly kind: 'add' | 'change' | 'remove' | 'replace';
+  readonly section: PolicySection;
+  /** The connector or domain; null when the operation is on the section itself. */
+  readonly name: string | null;
+  /** The changed field, `senders.block` for one within another; null for what is added, removed or replaced whole. */
+  readonly field: string | null;
+  /** Where it is written: `path:line:column`. */
+  readonly at: string;
+  /** The section as it would be without this operation alone; empty where no section would be stated. */
+  readonly otherwise: PolicyDocument['sections'];
 }
 
 /** A defect of a policy file. `error`: the policy is refused; `warning`: read, but worth a look. */
@@ -127,4 +143,7 @@ export type PolicyIssueCode =
   | 'IP_AND_CERTIFICATE'
   | 'SECTION_NOT_STATED'
   | 'CONNECTORS_LEFT_OUT'
-  | 'UNKNOWN_ASSUMPTION';
+  | 'UNKNOWN_ASSUMPTION'
+  | 'UNKNOWN_NAME'
+  | 'CHANGE_WITHOUT_EFFECT'
+  | 'CHANGE_NOT_SETTLED';

@@ -41,6 +41,18 @@ export function explore<Result>(
   pinned: AssumptionPins = {},
 ): Exploration<Result> {
   const leaves: Leaf<Result>[] = [];
+  const consulted = exploreWhile(partition, cell, decide, (leaf) => leaves.push(leaf) > 0, pinned);
+  return { leaves, consulted };
+}
+
+/** The same leaf by leaf, for as long as `goesOn` asks for another. Returns the assumptions consulted so far. */
+export function exploreWhile<Result>(
+  partition: Partition,
+  cell: Cell,
+  decide: (run: Run) => Result,
+  goesOn: (leaf: Leaf<Result>) => boolean,
+  pinned: AssumptionPins = {},
+): ReadonlySet<AssumptionId> {
   const consulted = new Set<AssumptionId>();
   let script: readonly Taken[] = [];
   for (;;) {
@@ -53,9 +65,9 @@ export function explore<Result>(
     const readings = forkingReadings(partition, fork, consulted, pinned);
     const { answers, witness } = remainingFacts(partition, cell, fork, readings);
     const result = decide({ answers, readings, fork, witness });
-    leaves.push({ choices: forks.flatMap(({ options, taken }) => options[taken] ?? []), result });
+    const choices = forks.flatMap(({ options, taken }) => options[taken] ?? []);
     const next = forks.findLastIndex(({ options, taken }) => taken + 1 < options.length);
-    if (next === -1) return { leaves, consulted };
+    if (!goesOn({ choices, result }) || next === -1) return consulted;
     script = forks
       .slice(0, next + 1)
       .map((each, index) => (index === next ? { ...each, taken: each.taken + 1 } : each));

@@ -112,6 +112,16 @@ const fieldsWithoutEffect: { readonly [K in PolicyExportKind]: readonly string[]
   connectionFilter: ['ConfigurationXmlRaw', 'DirectoryBasedEdgeBlockMode', 'IsDefault'],
 };
 
+/** What an administrator may miss in a policy made from exports: filtering settings, and remarks. */
+const asides: { readonly [K in PolicyExportKind]: readonly string[] } = {
+  inboundConnector: ['Comment', ...fieldsWithoutEffect.inboundConnector],
+  acceptedDomain: [],
+  organizationConfig: [],
+  connectionFilter: ['DirectoryBasedEdgeBlockMode'],
+};
+
+export const isAside = (kind: PolicyExportKind, name: string): boolean => asides[kind].includes(name);
+
 export function isKnownField(kind: PolicyExportKind, name: string): boolean {
   return (
     Object.hasOwn(exportedFields[kind], name) ||

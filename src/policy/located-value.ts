@@ -22,6 +22,8 @@ export interface LocatedMap {
   readonly kind: 'map';
   readonly at: Place;
   readonly fields: ReadonlyMap<string, LocatedField>;
+  /** Of an exported object: what it says beside the fields of the policy format and may be worth keeping in sight. */
+  readonly asides?: readonly LocatedField[];
 }
 
 export interface LocatedList {

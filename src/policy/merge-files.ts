@@ -1,7 +1,13 @@
 import type { AssumptionPins } from '../model/assumptions.ts';
 import { POLICY_SECTIONS, type PolicyIssue } from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
-import { placeOfField, printPlace, type LocatedMap } from './located-value.ts';
+import {
+  placeOfField,
+  printPlace,
+  startOfFile,
+  type LocatedField,
+  type LocatedMap,
+} from './located-value.ts';
 import { errorAt } from './policy-issues.ts';
 import type { StatedPolicy } from './policy-sections.ts';
 
@@ -55,4 +61,21 @@ function mergeAssumptions(files: readonly ReadFile[], issues: PolicyIssue[]): As
     pins = { ...pins, ...stated.assume };
   }
   return pins;
+}
+
+/** The same as one map of the policy format. A section that two of them state is refused, and the first one stays. */
+export function mergeRoots(path: string, roots: readonly LocatedMap[]): LocatedMap {
+  const fields = new Map<string, LocatedField>();
+  const pins = new Map<string, LocatedField>();
+  for (const root of roots) {
+    for (const [name, field] of root.fields) {
+      if (!fields.has(name)) fields.set(name, field);
+      if (name === 'assume' && field.value.kind === 'map')
+        for (const [id, pin] of field.value.fields) pins.set(id, pin);
+    }
+  }
+  const assume = fields.get('assume');
+  if (assume?.value.kind === 'map')
+    fields.set('assume', { ...assume, value: { ...assume.value, fields: pins } });
+  return { kind: 'map', at: roots[0]?.at ?? startOfFile(path), fields };
 }

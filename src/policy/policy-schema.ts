@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { AssumptionId } from '../model/assumptions.ts';
 import { ASSUMPTION_IDS, ASSUMPTIONS, readingsOf } from '../model/assumption-catalogue.ts';
+import { namesWithin, overlayFields } from './overlay-schema.ts';
 
 /*
  * The shape of a policy file. What the values mean (which networks a connector takes, what two fields say together) is
@@ -114,12 +115,19 @@ const assumeSchema = z
   )
   .describe('Readings to take for certain where the behaviour of Exchange Online is not documented.');
 
+const overlay = overlayFields({
+  items: { inboundConnectors: connectorSchema, acceptedDomains: acceptedDomainSchema },
+  bare: new Set(['acceptedDomains']),
+  maps: { connectionFilter: connectionFilterSchema, tenantAllowBlockList: tenantAllowBlockListSchema },
+});
+
 const notYet = (description: string) => z.array(z.unknown()).max(0).optional().describe(description);
 
 export const policyFileSchema = z
   .strictObject({
     $schema: z.string().optional().describe('Where the schema of this file is, for editors.'),
     version: z.literal(1).describe('Version of this format.'),
+    ...overlay,
     acceptedDomains: z
       .array(z.union([z.string(), acceptedDomainSchema]))
       .optional()
@@ -137,8 +145,8 @@ export const policyFileSchema = z
   })
   .describe('A policy of mailflow-whatif: what a tenant admits and refuses.');
 
-const fieldsByPath: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
+const fieldsByPath: ReadonlyMap<string, readonly string[]> = new Map([
+  ...Object.entries({
     '': policyFileSchema.shape,
     inboundConnectors: connectorSchema.shape,
     acceptedDomains: acceptedDomainSchema.shape,
@@ -147,8 +155,9 @@ const fieldsByPath: ReadonlyMap<string, readonly string[]> = new Map(
     'tenantAllowBlockList.senders': sendersSchema.shape,
     'tenantAllowBlockList.ips': networksSchema.shape,
     assume: assumeSchema.shape,
-  }).map(([path, shape]) => [path, Object.keys(shape)]),
-);
+  }).map(([path, shape]): readonly [string, readonly string[]] => [path, Object.keys(shape)]),
+  ...Object.entries(overlay).flatMap(([name, schema]) => namesWithin(name, schema)),
+]);
 
 /** The names that the map at a path may have; indexes of lists are left out of the path. */
 export const fieldNamesAt = (path: readonly string[]): readonly string[] =>

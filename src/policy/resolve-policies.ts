@@ -82,14 +82,20 @@ function connectorsNotStated(
   ];
 }
 
-/** A stated section replaces the whole section, which is easily forgotten by who lists the new connector alone. */
+/**
+ * A stated section replaces the whole section, which is easily forgotten by who lists the new connector alone. An overlay
+ * names what it removes.
+ */
 function connectorsLeftOut(
   baseline: PolicyDocument | undefined,
   candidate: PolicyDocument,
 ): readonly PolicyIssue[] {
   const kept = candidate.sections.inboundConnectors;
   if (kept === undefined) return [];
-  const names = new Set(kept.map(({ name }) => name.toLowerCase()));
+  const removed = candidate.operations.flatMap(({ kind, section, name }) =>
+    kind === 'remove' && section === 'inboundConnectors' && name !== null ? [name] : [],
+  );
+  const names = new Set([...kept.map(({ name }) => name), ...removed].map((name) => name.toLowerCase()));
   const gone = (baseline?.sections.inboundConnectors ?? []).filter(
     ({ name }) => !names.has(name.toLowerCase()),
   );

@@ -28,10 +28,16 @@ function explain(root: LocatedMap, path: readonly PropertyKey[], issue: SchemaIs
       ),
     ];
   if (found.node.kind === 'unreadable') return [];
-  if (issue.code === 'invalid_union' && found.node.kind === 'map')
-    return (issue.errors.at(-1) ?? []).flatMap((inner) => explain(root, [...path, ...inner.path], inner));
+  const within = issue.code === 'invalid_union' ? fittingErrors(issue) : undefined;
+  if (within !== undefined) return within.flatMap((inner) => explain(root, [...path, ...inner.path], inner));
   return [explainValue(found.subject, found.node, fieldPath(path), issue)];
 }
+
+/** What is wrong within the one form of several whose type the value has. */
+const fittingErrors = ({
+  errors,
+}: Extract<SchemaIssue, { code: 'invalid_union' }>): readonly SchemaIssue[] | undefined =>
+  errors.find((issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0));
 
 const fieldPath = (path: readonly PropertyKey[]): readonly string[] =>
   path.filter((step) => typeof step === 'string');
@@ -118,10 +124,16 @@ function explainValue(
     case 'invalid_type':
       return errorAt(node.at, 'WRONG_TYPE', wrongType(subject, node, issue.expected));
     case 'invalid_union':
-      return errorAt(node.at, 'WRONG_TYPE', wrongType(subject, node, 'string'));
+      return errorAt(node.at, 'WRONG_TYPE', wrongType(subject, node, firstExpected(issue)));
     default:
       return errorAt(node.at, 'WRONG_TYPE', `${subject} is ${describeValue(node)}, which it cannot be`);
   }
+}
+
+/** The type of the usual form. */
+function firstExpected({ errors }: Extract<SchemaIssue, { code: 'invalid_union' }>): string {
+  const [first] = errors[0] ?? [];
+  return first?.code === 'invalid_type' ? first.expected : 'string';
 }
 
 function explainChoice(

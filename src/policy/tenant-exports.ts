@@ -1,6 +1,6 @@
 import type { PolicyIssue } from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
-import { exportedFields } from './export-fields.ts';
+import { exportedFields, isAside } from './export-fields.ts';
 import { exportCmdlets, exportCommand, type PolicyExportKind } from './export-kinds.ts';
 import { exportObjects } from './export-objects.ts';
 import { exportedValue } from './exported-values.ts';
@@ -84,5 +84,6 @@ function translateObject(kind: PolicyExportKind, object: LocatedMap, issues: Pol
         `the object has no ${missing.map(quoted).join(', ')}, and a field that is left out is not false; export whole objects with ${command}`,
       ),
     );
-  return { kind: 'map', at: object.at, fields };
+  const asides = [...object.fields.values()].filter(({ name }) => isAside(kind, name));
+  return { kind: 'map', at: object.at, fields, asides };
 }

@@ -5,7 +5,7 @@ import type {
   ComparisonReport,
 } from '../model/comparison-report.ts';
 import type { PolicyIssue } from '../model/policy.ts';
-import type { CoverageWarning, ReplayReport } from '../model/report.ts';
+import type { CoverageWarning, Finding, ReplayReport } from '../model/report.ts';
 import { quoted } from '../net/quoted.ts';
 import {
   sameAndDiffering,
@@ -20,9 +20,10 @@ import { judgedReplay, type JudgedPolicy, type ReplayInput, type ReplayResult } 
 /** A candidate, with what reading it and the baseline had to say. */
 export interface CandidateInput extends JudgedPolicy {
   readonly notes: readonly PolicyIssue[];
+  readonly findings: readonly Finding[];
 }
 
-export interface CompareInput extends Omit<ReplayInput, 'candidate' | 'notes'> {
+export interface CompareInput extends Omit<ReplayInput, 'candidate' | 'notes' | 'findings'> {
   /** At least one; each at a path of its own. */
   readonly candidates: readonly CandidateInput[];
   /** What resolving the candidates together had to say. */
@@ -38,8 +39,8 @@ export interface ComparisonResult {
 /** Replays a log against each candidate and holds the results side by side, event by event. */
 export function compareCandidates(input: CompareInput): ComparisonResult {
   const { trace, baseline, candidates } = input;
-  const replays = candidates.map(({ policy, summary, notes }) =>
-    judgedReplay({ ...input, candidate: { policy, summary }, notes }),
+  const replays = candidates.map(({ policy, summary, notes, findings }) =>
+    judgedReplay({ ...input, candidate: { policy, summary }, notes, findings }),
   );
   const reports = replays.map(({ result }) => result.report);
   const [first] = reports;

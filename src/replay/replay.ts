@@ -5,6 +5,7 @@ import {
   SEMANTICS_VERSION,
   type ChangedMessage,
   type Coverage,
+  type Finding,
   type PolicySummary,
   type ReplayReport,
 } from '../model/report.ts';
@@ -36,6 +37,8 @@ export interface ReplayInput {
   readonly pins: AssumptionPins;
   /** What reading the policies had to say. */
   readonly notes: readonly PolicyIssue[];
+  /** What else there is to say of them. */
+  readonly findings: readonly Finding[];
   readonly tool: { readonly name: string; readonly version: string };
   /** Lists the sources of unchanged mail as well. */
   readonly allSources: boolean;
@@ -70,7 +73,7 @@ export function judgedReplay(input: ReplayInput): {
     agreement: baseline === undefined ? null : counted.agreement.agreement(),
     sources: counted.groups.sources(),
     assumptions: assumptionsInForce(state, input.pins, counted.totals.flips),
-    findings: findingsOf(input.notes),
+    findings: [...findingsOf(input.notes), ...input.findings],
     issues: trace.issues,
   };
   return { result: { report, changedMessages: () => changedMessages(trace, judgeEvent) }, judgeEvent };

@@ -36,6 +36,9 @@ export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
   SECTION_NOT_STATED: true,
   CONNECTORS_LEFT_OUT: true,
   UNKNOWN_ASSUMPTION: true,
+  UNKNOWN_NAME: true,
+  CHANGE_WITHOUT_EFFECT: true,
+  CHANGE_NOT_SETTLED: true,
 };
 
 export const ISSUE_CODES: { readonly [C in RowIssueCode]: true } = {

@@ -86,6 +86,7 @@ function replayed(
     state: assumptionState({}, { assumeNothing: false }),
     pins: {},
     notes: [],
+    findings: [],
     tool: { name: 'test', version: '0' },
     allSources,
   });

@@ -192,4 +192,35 @@ export const FINDING_TEXTS: CodeTexts<PolicyIssueCode> = {
     ],
     source: THE_TOOL,
   },
+  UNKNOWN_NAME: {
+    title: 'Change of something that the base does not have',
+    explanation: [
+      'An overlay changes or removes a connector, an entry or a section that the policy it extends does not hold.',
+      'A change that is passed over would look as if it had been simulated, so the policy is refused.',
+    ],
+    whatToDo: [
+      'Correct the name as the message suggests, state it under `add` if it is new, or state the whole section.',
+    ],
+    source: THE_TOOL,
+  },
+  CHANGE_WITHOUT_EFFECT: {
+    title: 'Change that alters nothing',
+    explanation: [
+      'The overlay states what the base says already, or a change that alters verdict, path and answer of no mail under the readings in force.',
+      'Another rule may hold it back, such as a restriction that refuses the same mail.',
+    ],
+    whatToDo: [
+      'Leave the change out, or look at what holds it back: perhaps it does not do what it is meant for.',
+    ],
+    source: THE_TOOL,
+  },
+  CHANGE_NOT_SETTLED: {
+    title: 'Change whose effect was not settled',
+    explanation: [
+      'Whether this change of the overlay alters the verdict of any mail was not found within the decisions that are spent on it.',
+      'It is simulated all the same; only the question whether it is superfluous stays open.',
+    ],
+    whatToDo: ['Replay an overlay that holds this change alone, and compare the two reports.'],
+    source: THE_TOOL,
+  },
 };

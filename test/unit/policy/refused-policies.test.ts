@@ -258,7 +258,7 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     '10:21 UNKNOWN_FIELD `ipBlockLists` is no field here; did you mean `ipBlockList`?',
     '11:25 UNKNOWN_FIELD `sender` is no field here; did you mean `senders`?',
     '11:44 UNKNOWN_FIELD `deny` is no field here; the fields are `allow`, `block`',
-    '12:1 UNKNOWN_FIELD `__proto__` is no field here; the fields are `version`, `acceptedDomains`, `inboundConnectors`, `rejectDirectSend`, `connectionFilter`, `tenantAllowBlockList`, `mailFlowRules`, `restrictions`, `assume`',
+    '12:1 UNKNOWN_FIELD `__proto__` is no field here; the fields are `version`, `extends`, `add`, `change`, `remove`, `acceptedDomains`, `inboundConnectors`, `rejectDirectSend`, `connectionFilter`, `tenantAllowBlockList`, `mailFlowRules`, `restrictions`, `assume`',
   ],
   'unquoted.csv': [
     '1:1 UNREADABLE_FILE the file is CSV, which loses lists; export with ConvertTo-Json, such as `Get-InboundConnector | ConvertTo-Json -Depth 4`',

@@ -22,6 +22,7 @@ function report(trace: TraceSet, baseline: Policy | undefined, candidate: Policy
     state: assumptionState(pins, { assumeNothing: false }),
     pins,
     notes: [],
+    findings: [],
     tool: { name: 'test', version: '0' },
     allSources: false,
   }).report;
