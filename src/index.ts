@@ -19,6 +19,7 @@ export {
   type EnvelopeSender,
 } from './net/email-address.ts';
 
+export type { AssertionId, FactsDocument, FileAssertion, NetworkAssertion } from './model/assertions.ts';
 export {
   ASSUMPTIONS,
   ASSUMPTION_IDS,
@@ -67,8 +68,11 @@ export type { AssumptionState } from './partition/partition.ts';
 export { explain, type ExplainInput } from './analysis/explain.ts';
 export { replay, type ReplayInput, type ReplayResult } from './replay/replay.ts';
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
+export { fileAssertionsFor } from './policy/covering-files.ts';
+export { factsJsonSchema } from './policy/facts-schema.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
 export { printPolicy } from './policy/print-policy.ts';
+export { readFacts, type FactsResult } from './policy/read-facts.ts';
 export { readPolicy, type PolicyFile, type PolicyResult } from './policy/read-policy.ts';
 export { resolvePolicies, type ResolvedPolicies } from './policy/resolve-policies.ts';
 export { renderCsv } from './report/render-csv.ts';

@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import {
   assumptionState,
+  fileAssertionsFor,
   readTraces,
   renderCsv,
   renderJson,
@@ -14,6 +15,7 @@ import {
 import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
+import { loadFacts } from './facts-files.ts';
 import { fails, parseFailOn } from './fail-on.ts';
 import { loadPair } from './policy-pair.ts';
 import { progressOn } from './progress.ts';
@@ -27,6 +29,7 @@ export interface ReplayArguments {
   readonly traces: readonly string[];
   readonly candidate: string;
   readonly baseline: string | undefined;
+  readonly facts: readonly string[];
   readonly format: Format;
   readonly output: readonly string[];
   readonly failOn: readonly string[];
@@ -60,6 +63,13 @@ export const replayOptions = (yargs: Argv) =>
       describe: 'the policy in force; without it the recorded outcome stands in for it',
       type: 'string',
       requiresArg: true,
+    })
+    .option('facts', {
+      describe: 'a file with facts that no export carries, such as client certificates (repeatable)',
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [],
     })
     .option('format', {
       describe: 'what goes to standard output',
@@ -122,12 +132,15 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
   const maxSources = wholeNumber('--max-sources', args.maxSources);
 
   const policies = await loadPair(args);
+  const facts = await loadFacts(args.facts);
   const sources = await traceSources(args.traces, environment.stdin);
   const policyPaths = [args.candidate, args.baseline].filter((path) => path !== undefined);
-  await refuseToOverwrite(outputs, [...sources.map(({ path }) => path), ...policyPaths]);
+  const readPaths = [...sources.map(({ path }) => path), ...policyPaths, ...args.facts];
+  await refuseToOverwrite(outputs, readPaths);
   const progress = progressOn(environment.streams, environment.now);
   const trace = await readTraces(sources, {
     ...(args.dateFormat === undefined ? {} : { dateOrder: args.dateFormat }),
+    assertionsOn: fileAssertionsFor(facts, process.cwd()),
     ...(args.quiet
       ? {}
       : {
@@ -145,8 +158,9 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
         : { policy: policies.resolved.baseline, summary: summaryOf(policies.baseline) },
     candidate: { policy: policies.resolved.candidate, summary: summaryOf(policies.candidate) },
     state: assumptionState(policies.pins, { assumeNothing: args.assumeNothing }),
+    facts,
     pins: policies.pins,
-    notes: policies.notes,
+    notes: [...policies.notes, ...facts.flatMap(({ notes }) => notes)],
     tool: environment.tool,
     allSources: args.allSources,
   });

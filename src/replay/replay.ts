@@ -1,3 +1,4 @@
+import type { FactsDocument } from '../model/assertions.ts';
 import type { AssumptionPins } from '../model/assumptions.ts';
 import type { Policy, PolicyIssue } from '../model/policy.ts';
 import {
@@ -5,11 +6,16 @@ import {
   SEMANTICS_VERSION,
   type ChangedMessage,
   type Coverage,
+  type FactsSummary,
   type PolicySummary,
   type ReplayReport,
 } from '../model/report.ts';
 import { buildPartition, type AssumptionState } from '../partition/partition.ts';
 import { agreementCount } from './agreement.ts';
+import { assertedFactsReader } from './asserted-facts.ts';
+import { assertingJudge, type MarkedEvent } from './asserting-judge.ts';
+import { assertionCount } from './assertion-count.ts';
+import { assertionWarnings } from './assertion-warnings.ts';
 import { assumptionsInForce } from './assumptions-in-force.ts';
 import { changedMessages } from './changed-messages.ts';
 import { coverageCount } from './coverage.ts';
@@ -17,6 +23,7 @@ import { findingsOf } from './findings.ts';
 import { eventJudge } from './judged-events.ts';
 import { missingEvidenceCount } from './missing-evidence.ts';
 import { connectorReader } from './recorded-connector.ts';
+import type { MessageEvent } from '../model/message-event.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import { sourceGroups } from './source-groups.ts';
 import { totalsCount } from './totals-count.ts';
@@ -32,6 +39,8 @@ export interface ReplayInput {
   readonly baseline: JudgedPolicy | undefined;
   readonly candidate: JudgedPolicy;
   readonly state: AssumptionState;
+  /** What is asserted and no export carries; nothing unless stated. */
+  readonly facts?: readonly FactsDocument[];
   /** Readings that a policy file or the caller pinned. */
   readonly pins: AssumptionPins;
   /** What reading the policies had to say. */
@@ -49,14 +58,18 @@ export interface ReplayResult {
 
 /** Replays a log against a pair of policies, or against one policy with the record as its baseline. */
 export function replay(input: ReplayInput): ReplayResult {
-  const { trace, baseline, candidate, state } = input;
-  const judgeEvent = eventJudge(buildPartition(baseline?.policy, candidate.policy, state));
+  const { trace, baseline, candidate, state, facts = [] } = input;
+  const judgeEvent = assertingJudge(
+    eventJudge(buildPartition(baseline?.policy, candidate.policy, state)),
+    assertedFactsReader(facts, state),
+  );
   const counted = countEvents(input, judgeEvent);
   const report: ReplayReport = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { ...input.tool, semanticsVersion: SEMANTICS_VERSION },
     inputs: trace.inputs,
     policies: { baseline: baseline?.summary ?? null, candidate: candidate.summary },
+    facts: facts.map(factsSummary),
     coverage: coverageOf(input, counted),
     totals: counted.totals.totals(trace.messages),
     agreement: baseline === undefined ? null : counted.agreement.agreement(),
@@ -68,8 +81,15 @@ export function replay(input: ReplayInput): ReplayResult {
   return { report, changedMessages: () => changedMessages(trace, judgeEvent) };
 }
 
+const factsSummary = ({ path, sha256, facts, files }: FactsDocument): FactsSummary => ({
+  path,
+  sha256,
+  assertions: facts.length + files.length,
+});
+
 function coverageOf({ trace, baseline, candidate, notes }: ReplayInput, counted: Counted): Coverage {
   const { events, byImpact } = counted.totals.totals(trace.messages);
+  const assertions = counted.assertions.assertions();
   return counted.coverage.coverage({
     trace,
     evaluated: events - byImpact.notEvaluated,
@@ -80,6 +100,9 @@ function coverageOf({ trace, baseline, candidate, notes }: ReplayInput, counted:
     ),
     senderColumnEvents: counted.totals.senderColumnEvents,
     senderColumnFlips: counted.totals.flips.get('senderColumn') ?? 0,
+    assertions,
+    eventsThatDependOnAssertions: counted.assertions.dependingEvents,
+    assertionWarnings: assertionWarnings(assertions),
     notes,
   });
 }
@@ -90,30 +113,34 @@ interface Counted {
   readonly agreement: ReturnType<typeof agreementCount>;
   readonly coverage: ReturnType<typeof coverageCount>;
   readonly missing: ReturnType<typeof missingEvidenceCount>;
+  readonly assertions: ReturnType<typeof assertionCount>;
 }
 
 const policiesOf = ({ baseline, candidate }: ReplayInput): readonly Policy[] =>
   baseline === undefined ? [candidate.policy] : [baseline.policy, candidate.policy];
 
-function countEvents(input: ReplayInput, judgeEvent: ReturnType<typeof eventJudge>): Counted {
+function countEvents(input: ReplayInput, judgeEvent: (event: MessageEvent) => MarkedEvent): Counted {
   const counted: Counted = {
     totals: totalsCount(),
     groups: sourceGroups(input),
     agreement: agreementCount(connectorReader(policiesOf(input)), input.state),
     coverage: coverageCount(),
     missing: missingEvidenceCount(),
+    assertions: assertionCount(input.facts ?? []),
   };
   for (const event of input.trace.events()) {
     const judged = judgeEvent(event);
     counted.totals.add(judged);
+    counted.assertions.add(judged);
     counted.coverage.seen(event.receivedMs);
     if (judged.kind === 'notEvaluated') {
       counted.coverage.notEvaluated(judged.cause);
       continue;
     }
-    const { judgement } = judged;
-    counted.missing.add(event, judgement);
-    counted.groups.add(event, judgement);
+    const { judgement, asserted } = judged;
+    counted.missing.add(judged.event, judgement);
+    counted.groups.add(event, judgement, asserted);
+    // What is asserted is no record to agree with.
     if (judgement.unaidedBaseline !== undefined) counted.agreement.add(event, judgement.unaidedBaseline);
   }
   return counted;

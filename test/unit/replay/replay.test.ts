@@ -135,6 +135,7 @@ describe('coverage', () => {
       firstSeen: null,
       lastSeen: null,
       truncationSuspected: true,
+      asserted: [],
     };
     const trace = traceOf([eventOf({ received: undefined })], { inputs: [input], duplicatesDropped: 3 });
     expect(codes(trace)).toEqual([

@@ -30,6 +30,7 @@ describe('renderJson', () => {
       'tool',
       'inputs',
       'policies',
+      'facts',
       'coverage',
       'totals',
       'agreement',
