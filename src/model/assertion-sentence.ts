@@ -36,7 +36,7 @@ export function networkSubject({ networks, senders }: NetworkAssertion): string 
     networks.map(({ text }) => text),
     'network',
   )}`;
-  return senders === undefined ? from : `${from} of ${some(senderTexts(senders), 'sender')}`;
+  return senders === undefined ? from : `${from}, envelope sender ${some(senderTexts(senders), 'sender')}`;
 }
 
 const senderTexts = ({ patterns, nullSender }: SenderScope): readonly string[] => [

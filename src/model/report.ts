@@ -129,6 +129,8 @@ export interface Agreement {
   /** Events whose simulated baseline verdict is certain and whose record says whether they were admitted. */
   readonly compared: number;
   readonly agreeing: number;
+  /** Events that would compare otherwise, or could not be compared, without what is asserted. */
+  readonly eventsThatDependOnAssertions: number;
   readonly byCause: readonly {
     readonly cause: DisagreementCause;
     /** Counted among `compared`. */

@@ -7,6 +7,8 @@ import { judgedText } from './judgement-text.ts';
 /** An event judged by its record and by what is asserted of it. */
 export type MarkedEvent = JudgedEvent & {
   readonly about: AssertedFacts | undefined;
+  /** The event judged by its record alone, where anything is asserted of it. */
+  readonly unasserted: JudgedEvent | undefined;
   /** The assertions that what is said of the event rests on, in the order in which they are written. */
   readonly asserted: readonly AssertionId[];
 };
@@ -21,12 +23,12 @@ export function assertingJudge(
 ): (event: MessageEvent) => MarkedEvent {
   return (event) => {
     const about = assertedFactsOf(event.facts);
-    if (about === undefined) return { ...judgeEvent(event), about, asserted: [] };
+    if (about === undefined) return { ...judgeEvent(event), about, unasserted: undefined, asserted: [] };
     const judgeWith = (names: readonly AssertedFactName[]): JudgedEvent =>
       judgeEvent({ ...event, facts: about.with(names) });
     const used = factsUsed([...about.supplied.keys()], judgeWith);
     const judged = judgeWith([...about.supplied.keys()]);
-    return { ...judged, about, asserted: statedBy(about, used) };
+    return { ...judged, about, unasserted: judgeWith([]), asserted: statedBy(about, used) };
   };
 }
 

@@ -32,7 +32,7 @@ function warning(
   if (assertions.length === 0) return [];
   const named = assertions
     .slice(0, NAMED)
-    .map((each) => `${each.says} (${each.at})${detail(each)}`)
+    .map((each) => `"${each.says}" (${each.at})${detail(each)}`)
     .join('; ');
   const more =
     assertions.length > NAMED ? ` and ${countOf(assertions.length - NAMED, 'more assertion')}` : '';

@@ -10,6 +10,7 @@ import {
   type PolicySummary,
   type ReplayReport,
 } from '../model/report.ts';
+import type { JudgedSide } from '../partition/judge.ts';
 import { buildPartition, type AssumptionState } from '../partition/partition.ts';
 import { agreementCount } from './agreement.ts';
 import { assertedFactsReader } from './asserted-facts.ts';
@@ -140,8 +141,15 @@ function countEvents(input: ReplayInput, judgeEvent: (event: MessageEvent) => Ma
     const { judgement, asserted } = judged;
     counted.missing.add(judged.event, judgement);
     counted.groups.add(event, judgement, asserted);
-    // What is asserted is no record to agree with.
-    if (judgement.unaidedBaseline !== undefined) counted.agreement.add(event, judgement.unaidedBaseline);
+    if (judgement.unaidedBaseline !== undefined) {
+      // The event as recorded: what is asserted is no record to agree with.
+      counted.agreement.add(event, judgement.unaidedBaseline, unassertedBaseline(judged));
+    }
   }
   return counted;
+}
+
+function unassertedBaseline({ unasserted }: MarkedEvent): JudgedSide | 'notJudged' | undefined {
+  if (unasserted?.kind === 'notEvaluated') return 'notJudged';
+  return unasserted?.judgement.unaidedBaseline;
 }

@@ -21,7 +21,7 @@ export function assertionsSection(
   return section(screen, 'Asserted facts', [
     ...prose(
       screen,
-      `Stated by facts files where no export says anything; a recorded fact is used before an asserted one. ${restText(eventsThatDependOnAssertions)}.`,
+      `Stated by facts files where the record says nothing; a recorded fact is used before an asserted one. In all, ${restText(eventsThatDependOnAssertions, 'them')}.`,
     ),
     ...ranked.slice(0, LISTED_ASSERTIONS).flatMap((assertion) => assertionLines(assertion, screen)),
     ...(hidden > 0
@@ -30,56 +30,48 @@ export function assertionsSection(
   ]);
 }
 
-const restText = (events: number): string =>
-  events === 0
-    ? 'No verdict rests on them'
-    : `${quantity(events, 'verdict')} ${events === 1 ? 'rests' : 'rest'} on them`;
-
 function assertionLines(assertion: AssertionSummary, screen: Screen): readonly string[] {
-  const { at, note, about, says, contradictedBy, sample } = assertion;
-  const [example] = sample;
+  const { at, note, about, says, contradictedBy } = assertion;
+  const detail = { indent: 4 };
   return [
-    ...prose(
-      screen,
-      `${terminalField(says, SENTENCE)} of ${terminalField(about, SENTENCE)}: ${countsText(assertion)}`,
-      {
-        indent: 2,
-        label: '- ',
-      },
-    ),
+    ...prose(screen, `${terminalField(about, SENTENCE)}: ${terminalField(says, SENTENCE)}`, {
+      indent: 2,
+      label: '- ',
+    }),
+    ...prose(screen, countsText(assertion), detail),
     ...(contradictedBy === 0
       ? []
-      : prose(
-          screen,
-          {
-            text: `contradicted by ${quantity(contradictedBy, 'event')}, whose record was used${example === undefined ? '' : `; for example ${terminalField(example.recorded)} in ${terminalField(example.path)}:${example.line}`}`,
-            style: 'yellow',
-          },
-          { indent: 4 },
-        )),
+      : prose(screen, { text: contradictionText(assertion), style: 'yellow' }, detail)),
     ...prose(
       screen,
       `asserted at ${terminalField(at)}${note === null ? '' : `: ${terminalField(note, SENTENCE)}`}`,
-      {
-        indent: 4,
-      },
+      detail,
     ),
   ];
 }
 
-function countsText({ covered, events, eventsThatDependOnIt, senderUnknown }: AssertionSummary): string {
-  const parts = [
-    `added to ${countText(events)} of ${quantity(covered, 'event')}`,
-    ...(events === 0
-      ? []
-      : [
-          `${quantity(eventsThatDependOnIt, 'verdict')} ${eventsThatDependOnIt === 1 ? 'rests' : 'rest'} on it`,
-        ]),
+function countsText(assertion: AssertionSummary): string {
+  const { covered, events, eventsThatDependOnIt, senderUnknown } = assertion;
+  return [
+    covered === 0
+      ? 'no event is such mail'
+      : `added to ${countText(events)} of ${quantity(covered, 'event')}; ${restText(eventsThatDependOnIt, 'it')}`,
     ...(senderUnknown === 0
       ? []
       : [`not applied to ${quantity(senderUnknown, 'event')} whose envelope sender is not known`]),
-  ];
-  return parts.join('; ');
+  ].join('; ');
+}
+
+const restText = (events: number, what: string): string =>
+  events === 0
+    ? `no verdict rests on ${what}`
+    : `${quantity(events, 'verdict')} ${events === 1 ? 'rests' : 'rest'} on ${what}`;
+
+function contradictionText({ contradictedBy, sample }: AssertionSummary): string {
+  const [example] = sample;
+  const text = `contradicted by ${quantity(contradictedBy, 'event')}, whose record was used`;
+  if (example === undefined) return text;
+  return `${text}; for example ${terminalField(example.recorded)} in ${terminalField(example.path)}:${example.line}`;
 }
 
 /** For the row of a source: what all of it rests on. */

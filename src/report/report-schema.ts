@@ -150,6 +150,9 @@ const agreement = object<Agreement>(
       'Events with a certain baseline verdict and a record that says whether they were admitted',
     ),
     agreeing: count('Those of them on which both agree'),
+    eventsThatDependOnAssertions: count(
+      'Events that would compare otherwise, or could not be compared, without what is asserted',
+    ),
     byCause: list(
       'Disagreements, and what could not be compared',
       object<Agreement['byCause'][number]>('One cause', {

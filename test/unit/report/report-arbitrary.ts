@@ -255,6 +255,7 @@ const totalsArb: fc.Arbitrary<Totals> = fc
 const agreementArb: fc.Arbitrary<Agreement> = fc
   .record({
     agreeing: countArb,
+    eventsThatDependOnAssertions: fc.oneof(fc.constant(0), countArb),
     byCause: some(
       fc.record({
         cause: fc.constantFrom<Agreement['byCause'][number]['cause']>(
@@ -270,7 +271,8 @@ const agreementArb: fc.Arbitrary<Agreement> = fc
       }),
     ),
   })
-  .map(({ agreeing, byCause }) => ({
+  .map(({ agreeing, byCause, eventsThatDependOnAssertions }) => ({
+    eventsThatDependOnAssertions,
     compared: byCause.reduce((sum, { compared, events }) => sum + (compared ? events : 0), agreeing),
     agreeing,
     byCause,

@@ -331,6 +331,7 @@ export const CONTOSO: ReplayReport = {
   agreement: {
     compared: 1790,
     agreeing: 1782,
+    eventsThatDependOnAssertions: 0,
     byCause: [
       {
         cause: 'OTHER_CONNECTOR_RECORDED',
@@ -397,7 +398,7 @@ export const UNCHANGED: ReplayReport = {
     pathChanged: 0,
     pathChanges: [],
   },
-  agreement: { compared: 1790, agreeing: 1790, byCause: [] },
+  agreement: { compared: 1790, agreeing: 1790, eventsThatDependOnAssertions: 0, byCause: [] },
   sources: [],
   assumptions: [PLAIN_SENDER_DOMAIN, OPEN],
   findings: [],
