@@ -4,11 +4,18 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { CATALOGUE_SCHEMA, EXPLAIN_SCHEMA, REPORT_SCHEMA, policyJsonSchema } from '../dist/index.js';
+import {
+  CATALOGUE_SCHEMA,
+  EXPLAIN_SCHEMA,
+  REPORT_SCHEMA,
+  factsJsonSchema,
+  policyJsonSchema,
+} from '../dist/index.js';
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'schema');
 const schemas = {
   'policy.schema.json': policyJsonSchema(),
+  'facts.schema.json': factsJsonSchema(),
   'report.schema.json': REPORT_SCHEMA,
   'explain.schema.json': EXPLAIN_SCHEMA,
   'catalogue.schema.json': CATALOGUE_SCHEMA,

@@ -20,6 +20,7 @@ export {
   type EnvelopeSender,
 } from './net/email-address.ts';
 
+export type { AssertionId, FactsDocument, FileAssertion, NetworkAssertion } from './model/assertions.ts';
 export {
   ASSUMPTIONS,
   ASSUMPTION_IDS,
@@ -104,6 +105,10 @@ export { extendsIssue, extendsOf, type Extends, type ExtendsProblem } from './po
 export { withoutOperation } from './policy/overlay-operations.ts';
 export { policiesWithout } from './policy/policies-without.ts';
 export { readPolicy, type PolicyFile, type PolicyResult, type PolicySource } from './policy/read-policy.ts';
+
+export { fileAssertionsFor } from './policy/covering-files.ts';
+export { factsJsonSchema } from './policy/facts-schema.ts';
+export { readFacts, type FactsResult } from './policy/read-facts.ts';
 export { resolvePolicies, type ResolvedPolicies } from './policy/resolve-policies.ts';
 export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
 export { renderCsv } from './report/render-csv.ts';

@@ -41,6 +41,7 @@ const REPEATABLE_IN_REPLAY: ReadonlySet<string> = new Set([
   '_',
   'traces',
   'candidate',
+  'facts',
   'output',
   'fail-on',
   'assume',

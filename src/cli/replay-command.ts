@@ -1,9 +1,10 @@
 import type { Argv } from 'yargs';
-import { assumptionState, readTraces } from '../index.ts';
+import { assumptionState, fileAssertionsFor, readTraces } from '../index.ts';
 import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
 import { loadCandidates } from './compared-policies.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
+import { loadFacts } from './facts-files.ts';
 import { progressOn } from './progress.ts';
 import { exitCodeOf, parseLimits } from './replay-exit-code.ts';
 import { replayCandidates } from './replayed-candidates.ts';
@@ -17,6 +18,7 @@ export interface ReplayArguments {
   readonly traces: readonly string[];
   readonly candidates: readonly string[];
   readonly baseline: string | undefined;
+  readonly facts: readonly string[];
   readonly format: Format;
   readonly output: readonly string[];
   readonly failOn: readonly string[];
@@ -52,6 +54,13 @@ export const replayOptions = (yargs: Argv) =>
       describe: 'the policy in force; without it the recorded outcome stands in for it',
       type: 'string',
       requiresArg: true,
+    })
+    .option('facts', {
+      describe: 'a file with facts that no export carries, such as client certificates (repeatable)',
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [],
     })
     .option('format', {
       describe: 'what goes to standard output',
@@ -112,11 +121,14 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
   const maxSources = wholeNumber('--max-sources', args.maxSources);
 
   const policies = await loadCandidates(args);
+  const facts = await loadFacts(args.facts);
   const sources = await traceSources(args.traces, environment.stdin);
-  await refuseToOverwrite(outputs, [...sources.map(({ path }) => path), ...policies.paths]);
+  const readPaths = [...sources.map(({ path }) => path), ...policies.paths, ...args.facts];
+  await refuseToOverwrite(outputs, readPaths);
   const progress = progressOn(environment.streams, environment.now);
   const trace = await readTraces(sources, {
     ...(args.dateFormat === undefined ? {} : { dateOrder: args.dateFormat }),
+    assertionsOn: fileAssertionsFor(facts, process.cwd()),
     ...(args.quiet
       ? {}
       : {
@@ -130,6 +142,11 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
     ...policies,
     trace,
     state: assumptionState(policies.pins, { assumeNothing: args.assumeNothing }),
+    candidates: policies.candidates.map((candidate) => ({
+      ...candidate,
+      notes: [...candidate.notes, ...facts.flatMap(({ notes }) => notes)],
+    })),
+    facts,
     tool: environment.tool,
     allSources: args.allSources,
   });

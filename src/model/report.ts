@@ -1,3 +1,4 @@
+import type { AssertionId } from './assertions.ts';
 import type { AssumptionStatus } from './assumption-entry.ts';
 import type { AssumptionId } from './assumptions.ts';
 import type { OutcomeKind } from './decision.ts';
@@ -50,8 +51,37 @@ export interface CoverageWarning {
     | 'NO_BASELINE'
     | 'ACCEPTED_DOMAINS_NOT_STATED'
     | 'SECTION_INHERITED'
-    | 'NO_INBOUND_MAIL';
+    | 'NO_INBOUND_MAIL'
+    | 'ASSERTION_CONTRADICTED'
+    | 'ASSERTION_WITHOUT_EFFECT';
   readonly message: string;
+}
+
+/** A facts file as read. */
+export interface FactsSummary {
+  readonly path: string;
+  readonly sha256: string;
+  readonly assertions: number;
+}
+
+/** What one assertion of a facts file did. Counts are of evaluated events. */
+export interface AssertionSummary {
+  readonly at: AssertionId;
+  readonly note: string | null;
+  /** The mail that it is about. */
+  readonly about: string;
+  readonly says: string;
+  /** Events of that mail. */
+  readonly covered: number;
+  /** Events to which it added a fact that the record lacks. */
+  readonly events: number;
+  /** Events of which less or something else would be said without it. */
+  readonly eventsThatDependOnIt: number;
+  /** Events to which it would add a fact if their envelope sender were known. */
+  readonly senderUnknown: number;
+  /** Events whose record says something else; the record was used. */
+  readonly contradictedBy: number;
+  readonly sample: readonly (SampleMessage & { readonly recorded: string })[];
 }
 
 export interface Coverage {
@@ -62,6 +92,9 @@ export interface Coverage {
   readonly missingEvidence: readonly MissingEvidence[];
   readonly duplicatesDropped: number;
   readonly notEvaluatedByCause: { readonly [C in NotEvaluatedCause]: number };
+  readonly assertions: readonly AssertionSummary[];
+  /** Events of which less or something else would be said without any assertion. */
+  readonly eventsThatDependOnAssertions: number;
   readonly warnings: readonly CoverageWarning[];
 }
 
@@ -96,6 +129,8 @@ export interface Agreement {
   /** Events whose simulated baseline verdict is certain and whose record says whether they were admitted. */
   readonly compared: number;
   readonly agreeing: number;
+  /** Events that would compare otherwise, or could not be compared, without what is asserted. */
+  readonly eventsThatDependOnAssertions: number;
   readonly byCause: readonly {
     readonly cause: DisagreementCause;
     /** Counted among `compared`. */
@@ -142,6 +177,8 @@ export interface Source {
   readonly lastSeen: string | null;
   readonly reasons: readonly (Reason & { readonly side: 'baseline' | 'candidate' })[];
   readonly settledBy: readonly SettledBy[];
+  /** Assertions on which all of this rests, in the order of the facts files. */
+  readonly asserted: readonly AssertionId[];
   readonly sample: readonly SampleMessage[];
 }
 
@@ -174,6 +211,7 @@ export interface ReplayReport {
   readonly tool: { readonly name: string; readonly version: string; readonly semanticsVersion: string };
   readonly inputs: readonly InputSummary[];
   readonly policies: { readonly baseline: PolicySummary | null; readonly candidate: PolicySummary };
+  readonly facts: readonly FactsSummary[];
   readonly coverage: Coverage;
   readonly totals: Totals;
   readonly agreement: Agreement | null;
@@ -197,6 +235,7 @@ export interface ChangedMessage {
   readonly candidateReason: Reason | null;
   /** Further reasons when the verdict is not certain. */
   readonly settledBy: readonly SettledBy[];
+  readonly asserted: readonly AssertionId[];
   readonly path: string;
   readonly line: number;
 }

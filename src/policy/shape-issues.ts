@@ -7,18 +7,37 @@ import { nearestName } from './nearest-name.ts';
 import { errorAt } from './policy-issues.ts';
 import { fieldNamesAt, policyFileSchema } from './policy-schema.ts';
 
-/** What the shape of a policy document has wrong: fields that are unknown, missing or of another type. */
-export function shapeIssues(root: LocatedMap): readonly PolicyIssue[] {
-  const result = policyFileSchema.safeParse(plainValue(root));
+/** What a document of one kind may hold. */
+export interface DocumentShape {
+  readonly schema: z.ZodType;
+  /** The names that the map at a path may have; indexes of lists are left out of the path. */
+  readonly fieldNamesAt: (path: readonly string[]) => readonly string[];
+  /** What the whole document is called in a sentence. */
+  readonly subject: string;
+}
+
+const POLICY_SHAPE: DocumentShape = { schema: policyFileSchema, fieldNamesAt, subject: 'the policy' };
+
+interface Shaped {
+  readonly map: LocatedMap;
+  readonly shape: DocumentShape;
+}
+
+/** What the shape of a document has wrong: fields that are unknown, missing or of another type. */
+export function shapeIssues(map: LocatedMap, shape: DocumentShape = POLICY_SHAPE): readonly PolicyIssue[] {
+  const root: Shaped = { map, shape };
+  const result = shape.schema.safeParse(plainValue(map));
   return result.success ? [] : result.error.issues.flatMap((issue) => explain(root, issue.path, issue));
 }
 
 type SchemaIssue = z.core.$ZodIssue;
 
-function explain(root: LocatedMap, path: readonly PropertyKey[], issue: SchemaIssue): readonly PolicyIssue[] {
+function explain(root: Shaped, path: readonly PropertyKey[], issue: SchemaIssue): readonly PolicyIssue[] {
   const found = findAt(root, path);
   if (issue.code === 'unrecognized_keys')
-    return found.node?.kind === 'map' ? unknownFields(found.node, fieldPath(path), issue.keys) : [];
+    return found.node?.kind === 'map'
+      ? unknownFields(found.node, fieldPath(path), issue.keys, root.shape)
+      : [];
   if (found.node === undefined)
     return [
       errorAt(
@@ -50,8 +69,8 @@ interface Found {
   readonly subject: string;
 }
 
-function findAt(root: LocatedMap, path: readonly PropertyKey[]): Found {
-  let found: Found = { node: root, at: root.at, subject: 'the policy' };
+function findAt({ map, shape }: Shaped, path: readonly PropertyKey[]): Found {
+  let found: Found = { node: map, at: map.at, subject: shape.subject };
   for (const step of path) found = stepInto(found, step);
   return found;
 }
@@ -76,8 +95,9 @@ function unknownFields(
   map: LocatedMap,
   path: readonly string[],
   keys: readonly string[],
+  shape: DocumentShape,
 ): readonly PolicyIssue[] {
-  const known = fieldNamesAt(path).filter((name) => !name.startsWith('$'));
+  const known = shape.fieldNamesAt(path).filter((name) => !name.startsWith('$'));
   return keys.flatMap((key) => {
     const field = map.fields.get(key);
     if (field === undefined) return [];
@@ -148,14 +168,18 @@ function explainChoice(
       'INVALID_VALUE',
       `${subject} is ${describeValue(node)}; this program reads version 1: write \`version: 1\``,
     );
-  const nearest = node.kind === 'text' ? nearestName(node.text, choices) : undefined;
   const code = path[0] === 'assume' ? 'UNKNOWN_ASSUMPTION' : 'INVALID_VALUE';
-  const advice = nearest === undefined ? '' : `; did you mean ${quoted(nearest)}?`;
   return errorAt(
     node.at,
     node.kind === 'text' ? code : 'WRONG_TYPE',
-    `${subject} is ${describeValue(node)}, and must be one of ${listed(choices)}${advice}`,
+    `${subject} is ${describeValue(node)}, and must be one of ${listed(choices)}${choiceAdvice(node, choices)}`,
   );
+}
+
+function choiceAdvice(node: Located, choices: readonly string[]): string {
+  if (node.kind === 'number' && choices.includes(node.source)) return `; ${textAdvice(node)}`;
+  const nearest = node.kind === 'text' ? nearestName(node.text, choices) : undefined;
+  return nearest === undefined ? '' : `; did you mean ${quoted(nearest)}?`;
 }
 
 function wrongType(subject: string, node: Located, expected: string): string {

@@ -1,6 +1,6 @@
 import type { NotEvaluatedCause } from '../model/impact.ts';
 import type { PolicyIssue } from '../model/policy.ts';
-import type { Coverage, CoverageWarning, MissingEvidence } from '../model/report.ts';
+import type { AssertionSummary, Coverage, CoverageWarning, MissingEvidence } from '../model/report.ts';
 import type { TraceFormat } from '../model/trace-input.ts';
 import { dayOf, printDay, printInstant } from './instant.ts';
 import type { TraceSet } from '../model/trace-set.ts';
@@ -20,6 +20,9 @@ export interface CoverageContext {
   readonly acceptedDomainsStated: boolean;
   readonly senderColumnEvents: number;
   readonly senderColumnFlips: number;
+  readonly assertions: readonly AssertionSummary[];
+  readonly eventsThatDependOnAssertions: number;
+  readonly assertionWarnings: readonly CoverageWarning[];
   readonly notes: readonly PolicyIssue[];
 }
 
@@ -49,7 +52,13 @@ export function coverageCount(): CoverageCount {
       missingEvidence: about.missing,
       duplicatesDropped: about.trace.duplicatesDropped,
       notEvaluatedByCause: byCause,
-      warnings: [...inputWarnings(about, untimed, missingDays(first, last, days)), ...policyWarnings(about)],
+      assertions: about.assertions,
+      eventsThatDependOnAssertions: about.eventsThatDependOnAssertions,
+      warnings: [
+        ...inputWarnings(about, untimed, missingDays(first, last, days)),
+        ...about.assertionWarnings,
+        ...policyWarnings(about),
+      ],
     }),
   };
 }
@@ -137,7 +146,7 @@ function policyWarnings(about: CoverageContext): readonly CoverageWarning[] {
 }
 
 /** A number with thousands separators and its noun, `1 record` or `2,400 records`. */
-const countOf = (count: number, noun: string): string =>
+export const countOf = (count: number, noun: string): string =>
   `${String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')} ${noun}${count === 1 ? '' : 's'}`;
 
 const when = (condition: boolean, warning: CoverageWarning): readonly CoverageWarning[] =>

@@ -1,3 +1,4 @@
+import type { FactsDocument } from '../model/assertions.ts';
 import type { AssumptionPins } from '../model/assumptions.ts';
 import type { Policy, PolicyIssue } from '../model/policy.ts';
 import {
@@ -5,12 +6,18 @@ import {
   SEMANTICS_VERSION,
   type ChangedMessage,
   type Coverage,
+  type FactsSummary,
   type Finding,
   type PolicySummary,
   type ReplayReport,
 } from '../model/report.ts';
+import type { JudgedSide } from '../partition/judge.ts';
 import { buildPartition, type AssumptionState } from '../partition/partition.ts';
 import { agreementCount } from './agreement.ts';
+import { assertedFactsReader } from './asserted-facts.ts';
+import { assertingJudge, type MarkedEvent } from './asserting-judge.ts';
+import { assertionCount } from './assertion-count.ts';
+import { assertionWarnings } from './assertion-warnings.ts';
 import { assumptionsInForce } from './assumptions-in-force.ts';
 import { changedMessages } from './changed-messages.ts';
 import { coverageCount } from './coverage.ts';
@@ -18,6 +25,7 @@ import { findingsOf } from './findings.ts';
 import { eventJudge } from './judged-events.ts';
 import { missingEvidenceCount } from './missing-evidence.ts';
 import { connectorReader } from './recorded-connector.ts';
+import type { MessageEvent } from '../model/message-event.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import { sourceGroups } from './source-groups.ts';
 import { totalsCount } from './totals-count.ts';
@@ -33,6 +41,8 @@ export interface ReplayInput {
   readonly baseline: JudgedPolicy | undefined;
   readonly candidate: JudgedPolicy;
   readonly state: AssumptionState;
+  /** What is asserted and no export carries; nothing unless stated. */
+  readonly facts: readonly FactsDocument[];
   /** Readings that a policy file or the caller pinned. */
   readonly pins: AssumptionPins;
   /** What reading the policies had to say. */
@@ -58,16 +68,20 @@ export function replay(input: ReplayInput): ReplayResult {
 /** A replay with its judge, for who walks the same log again: the judge remembers what it has judged. */
 export function judgedReplay(input: ReplayInput): {
   readonly result: ReplayResult;
-  readonly judgeEvent: ReturnType<typeof eventJudge>;
+  readonly judgeEvent: ReturnType<typeof assertingJudge>;
 } {
-  const { trace, baseline, candidate, state } = input;
-  const judgeEvent = eventJudge(buildPartition(baseline?.policy, candidate.policy, state));
+  const { trace, baseline, candidate, state, facts } = input;
+  const judgeEvent = assertingJudge(
+    eventJudge(buildPartition(baseline?.policy, candidate.policy, state)),
+    assertedFactsReader(facts, state),
+  );
   const counted = countEvents(input, judgeEvent);
   const report: ReplayReport = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { ...input.tool, semanticsVersion: SEMANTICS_VERSION },
     inputs: trace.inputs,
     policies: { baseline: baseline?.summary ?? null, candidate: candidate.summary },
+    facts: facts.map(factsSummary),
     coverage: coverageOf(input, counted),
     totals: counted.totals.totals(trace.messages),
     agreement: baseline === undefined ? null : counted.agreement.agreement(),
@@ -79,8 +93,15 @@ export function judgedReplay(input: ReplayInput): {
   return { result: { report, changedMessages: () => changedMessages(trace, judgeEvent) }, judgeEvent };
 }
 
+const factsSummary = ({ path, sha256, facts, files }: FactsDocument): FactsSummary => ({
+  path,
+  sha256,
+  assertions: facts.length + files.length,
+});
+
 function coverageOf({ trace, baseline, candidate, notes }: ReplayInput, counted: Counted): Coverage {
   const { events, byImpact } = counted.totals.totals(trace.messages);
+  const assertions = counted.assertions.assertions();
   return counted.coverage.coverage({
     trace,
     evaluated: events - byImpact.notEvaluated,
@@ -91,6 +112,9 @@ function coverageOf({ trace, baseline, candidate, notes }: ReplayInput, counted:
     ),
     senderColumnEvents: counted.totals.senderColumnEvents,
     senderColumnFlips: counted.totals.flips.get('senderColumn') ?? 0,
+    assertions,
+    eventsThatDependOnAssertions: counted.assertions.dependingEvents,
+    assertionWarnings: assertionWarnings(assertions),
     notes,
   });
 }
@@ -101,31 +125,42 @@ interface Counted {
   readonly agreement: ReturnType<typeof agreementCount>;
   readonly coverage: ReturnType<typeof coverageCount>;
   readonly missing: ReturnType<typeof missingEvidenceCount>;
+  readonly assertions: ReturnType<typeof assertionCount>;
 }
 
 const policiesOf = ({ baseline, candidate }: ReplayInput): readonly Policy[] =>
   baseline === undefined ? [candidate.policy] : [baseline.policy, candidate.policy];
 
-function countEvents(input: ReplayInput, judgeEvent: ReturnType<typeof eventJudge>): Counted {
+function countEvents(input: ReplayInput, judgeEvent: (event: MessageEvent) => MarkedEvent): Counted {
   const counted: Counted = {
     totals: totalsCount(),
     groups: sourceGroups(input),
     agreement: agreementCount(connectorReader(policiesOf(input)), input.state),
     coverage: coverageCount(),
     missing: missingEvidenceCount(),
+    assertions: assertionCount(input.facts ?? []),
   };
   for (const event of input.trace.events()) {
     const judged = judgeEvent(event);
     counted.totals.add(judged);
+    counted.assertions.add(judged);
     counted.coverage.seen(event.receivedMs);
     if (judged.kind === 'notEvaluated') {
       counted.coverage.notEvaluated(judged.cause);
       continue;
     }
-    const { judgement } = judged;
-    counted.missing.add(event, judgement);
-    counted.groups.add(event, judgement);
-    if (judgement.unaidedBaseline !== undefined) counted.agreement.add(event, judgement.unaidedBaseline);
+    const { judgement, asserted } = judged;
+    counted.missing.add(judged.event, judgement);
+    counted.groups.add(event, judgement, asserted);
+    if (judgement.unaidedBaseline !== undefined) {
+      // The event as recorded: what is asserted is no record to agree with.
+      counted.agreement.add(event, judgement.unaidedBaseline, unassertedBaseline(judged));
+    }
   }
   return counted;
+}
+
+function unassertedBaseline({ unasserted }: MarkedEvent): JudgedSide | 'notJudged' | undefined {
+  if (unasserted?.kind === 'notEvaluated') return 'notJudged';
+  return unasserted?.judgement.unaidedBaseline;
 }

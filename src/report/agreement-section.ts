@@ -19,7 +19,7 @@ function agreementLines(agreement: Agreement | null, screen: Screen): readonly s
       'Not back-tested: without a baseline policy there is nothing to hold against the record.',
     );
   }
-  const { compared, agreeing, byCause } = agreement;
+  const { compared, agreeing, eventsThatDependOnAssertions: onAssertions, byCause } = agreement;
   const hidden = byCause.length - LISTED_CAUSES;
   return [
     ...prose(screen, {
@@ -29,6 +29,12 @@ function agreementLines(agreement: Agreement | null, screen: Screen): readonly s
           : `The simulated baseline agrees with the record in ${countText(agreeing)} of ${quantity(compared, 'comparable event')} (${percentText(agreeing, compared)}).`,
       ...(agreeing < compared ? { style: 'yellow' } : {}),
     }),
+    ...(onAssertions === 0
+      ? []
+      : prose(
+          screen,
+          `Without asserted facts ${quantity(onAssertions, 'event')} would compare otherwise, or not at all.`,
+        )),
     ...byCause
       .slice(0, LISTED_CAUSES)
       .flatMap(({ cause, compared, rule, events, sample }) => [

@@ -1,6 +1,7 @@
 import type {
   Coverage,
   CoverageWarning,
+  FactsSummary,
   MissingEvidence,
   PolicySummary,
   ReplayReport,
@@ -20,6 +21,7 @@ export function coverageSection(report: ReplayReport, screen: Screen): readonly 
   const rows: [string, readonly Text[]][] = [
     ['Candidate', [policyText(report.policies.candidate)]],
     ['Baseline', [baselineText(report.policies.baseline)]],
+    ...(report.facts.length === 0 ? [] : [row('Facts', ...factsTexts(report.facts))]),
     ['Period', [periodText(report.coverage)]],
     ['Inputs', inputTexts(report.inputs)],
     ...droppedRows(report),
@@ -50,6 +52,8 @@ export const ALARMING: { readonly [C in CoverageWarning['code']]: boolean } = {
   ACCEPTED_DOMAINS_NOT_STATED: false,
   SECTION_INHERITED: false,
   REFUSED_MAIL_LEAVES_NO_TRACE: false,
+  ASSERTION_CONTRADICTED: true,
+  ASSERTION_WITHOUT_EFFECT: false,
 };
 
 export const policyText = ({ path, sha256, connectors }: PolicySummary): string =>
@@ -57,6 +61,19 @@ export const policyText = ({ path, sha256, connectors }: PolicySummary): string 
 
 export const baselineText = (baseline: PolicySummary | null): string =>
   baseline === null ? 'none given; what was recorded stands in for it' : policyText(baseline);
+
+function factsTexts(facts: readonly FactsSummary[]): readonly string[] {
+  const hidden = facts.length - LISTED_INPUTS;
+  return [
+    ...facts
+      .slice(0, LISTED_INPUTS)
+      .map(
+        ({ path, sha256, assertions }) =>
+          `${terminalField(path)} (${quantity(assertions, 'assertion')}, sha256 ${shortHash(sha256)})`,
+      ),
+    ...(hidden > 0 ? [`… and ${quantity(hidden, 'more file')}`] : []),
+  ];
+}
 
 const shortHash = (sha256: string): string => terminalField(sha256.slice(0, 12));
 
@@ -89,6 +106,7 @@ function inputText(input: InputSummary): Text {
     ...(input.encoding === null ? [] : [terminalField(input.encoding)]),
     quantity(input.records, 'record'),
     ...(input.issues === 0 ? [] : [quantity(input.issues, 'issue')]),
+    ...(input.asserted.length === 0 ? [] : ['with asserted facts']),
     `sha256 ${shortHash(input.sha256)}`,
   ];
   const text = `${terminalField(input.path)}: ${facts.join(', ')}`;

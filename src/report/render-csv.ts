@@ -30,6 +30,7 @@ export const CSV_COLUMNS: CsvColumns<ChangedMessage> = {
   network_message_id: ({ messageId }) => messageId,
   source_file: ({ path }) => path,
   source_line: ({ line }) => String(line),
+  asserted: ({ asserted }) => asserted.join(' | '),
 };
 
 /** The candidate's reason; for mail that it admits, also what kept it out. */

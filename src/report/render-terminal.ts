@@ -1,5 +1,6 @@
 import type { ReplayReport } from '../model/report.ts';
 import { agreementSection } from './agreement-section.ts';
+import { assertedMarks, assertionsSection } from './assertions-section.ts';
 import { assumptionsSection } from './assumptions-section.ts';
 import { countsSection, pathChangesSection } from './counts-section.ts';
 import { coverageSection } from './coverage-section.ts';
@@ -26,9 +27,10 @@ export function renderTerminal(
   const lines = [
     ...verdictSentences(report).flatMap((sentence) => prose(screen, sentence)),
     ...coverageSection(report, screen),
+    ...assertionsSection(report.coverage, screen),
     ...countsSection(report.totals, screen),
     ...agreementSection(report.agreement, screen),
-    ...sourcesSection(report.sources, options.maxSources ?? MAX_SOURCES, screen),
+    ...sourcesSection(report.sources, options.maxSources ?? MAX_SOURCES, screen, assertedMarks(report)),
     ...pathChangesSection(report.totals, screen),
     ...assumptionsSection(report.assumptions, screen),
     ...findingsSection(report, screen),

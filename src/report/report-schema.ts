@@ -19,6 +19,7 @@ import {
   type Totals,
 } from '../model/report.ts';
 import type { InputSummary, RowIssue, TraceFormat } from '../model/trace-input.ts';
+import { assertedList, assertionSummary, factsSummary } from './assertion-schema.ts';
 import { DISAGREEMENT_WORDS, FORMAT_WORDS, MISSING_WORDS, NOT_EVALUATED_WORDS } from './evidence-words.ts';
 import { IMPACT_WORDS } from './impact-words.ts';
 import {
@@ -65,12 +66,23 @@ export const input = object<InputSummary>('One input file, or one entry of an ar
   firstSeen: nullable(time('Earliest record')),
   lastSeen: nullable(time('Latest record')),
   truncationSuspected: flag('The file looks cut off at a known limit of the export'),
+  asserted: assertedList('What is asserted of all messages in it'),
 });
 
 export const warning = object<CoverageWarning>('A limit of the answer', {
   code: choice('Kind of limit; codes are append-only', WARNING_CODES),
   message: text('The limit as a sentence'),
 });
+
+const sampleFields: { readonly [K in keyof SampleMessage]: JsonSchema } = {
+  messageId: text('Network message id, or `#` and a hash where the export carries none'),
+  received: nullable(time('When it was received')),
+  sender: nullable(text('Envelope sender; null when not known')),
+  recipient: text('Envelope recipient'),
+  connectingIp: nullable(text('Connecting IP address; null when not known')),
+  path: text('The file that records it'),
+  line: count('1-based line of the record'),
+};
 
 const coverage = object<Coverage>('What the input can and cannot show', {
   from: nullable(time('First event')),
@@ -95,6 +107,10 @@ const coverage = object<Coverage>('What the input can and cannot show', {
       INTRA_ORGANISATION_DERIVED: count(NOT_EVALUATED_WORDS.INTRA_ORGANISATION_DERIVED),
       GROUP_EXPANSION: count(NOT_EVALUATED_WORDS.GROUP_EXPANSION),
     },
+  ),
+  assertions: list('What is asserted by facts files', assertionSummary(sampleFields)),
+  eventsThatDependOnAssertions: count(
+    'Events of which less or something else would be said without any assertion',
   ),
   warnings: list('Limits of the answer', warning),
 });
@@ -138,6 +154,9 @@ const agreement = object<Agreement>(
       'Events with a certain baseline verdict and a record that says whether they were admitted',
     ),
     agreeing: count('Those of them on which both agree'),
+    eventsThatDependOnAssertions: count(
+      'Events that would compare otherwise, or could not be compared, without what is asserted',
+    ),
     byCause: list(
       'Disagreements, and what could not be compared',
       object<Agreement['byCause'][number]>('One cause', {
@@ -171,6 +190,7 @@ const source = object<Source>('A group that an administrator acts on', {
     }),
   ),
   settledBy: list('What would make the impact certain', reference('settledBy')),
+  asserted: assertedList('The assertions on which all of this rests'),
   sample: samples,
 });
 
@@ -227,6 +247,7 @@ export const REPORT_SCHEMA: JsonSchemaDocument = {
       baseline: nullable(policySummary),
       candidate: policySummary,
     }),
+    facts: list('Facts files read', factsSummary),
     coverage,
     totals,
     agreement: nullable(agreement),
@@ -236,15 +257,7 @@ export const REPORT_SCHEMA: JsonSchemaDocument = {
     issues: list('Records that could not be read in full', issue),
   }),
   definitions: {
-    sample: object<SampleMessage>('One message', {
-      messageId: text('Network message id, or `#` and a hash where the export carries none'),
-      received: nullable(time('When it was received')),
-      sender: nullable(text('Envelope sender; null when not known')),
-      recipient: text('Envelope recipient'),
-      connectingIp: nullable(text('Connecting IP address; null when not known')),
-      path: text('The file that records it'),
-      line: count('1-based line of the record'),
-    }),
+    sample: object<SampleMessage>('One message', sampleFields),
     settledBy: object<SettledBy>('A fact or an assumption that would make an uncertain impact certain', {
       kind: choice<SettledBy['kind']>('Which of both', { fact: true, assumption: true }),
       id: settlingName,

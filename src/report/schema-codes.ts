@@ -16,6 +16,8 @@ export const WARNING_CODES: { readonly [C in CoverageWarning['code']]: true } = 
   ACCEPTED_DOMAINS_NOT_STATED: true,
   SECTION_INHERITED: true,
   NO_INBOUND_MAIL: true,
+  ASSERTION_CONTRADICTED: true,
+  ASSERTION_WITHOUT_EFFECT: true,
 };
 
 export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
@@ -39,6 +41,7 @@ export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
   UNKNOWN_NAME: true,
   CHANGE_WITHOUT_EFFECT: true,
   CHANGE_NOT_SETTLED: true,
+  ASSERTIONS_DIFFER: true,
 };
 
 export const ISSUE_CODES: { readonly [C in RowIssueCode]: true } = {

@@ -48,17 +48,21 @@ const WIDE: readonly Column[] = [
   { heading: 'Why', share: 5 },
 ];
 
+/** What a row adds to why its mail is judged so. */
+type Marks = (source: Source) => readonly Text[];
+
 /** The sources whose mail changes, worst impact first, in the order of the report within an impact. */
 export function sourcesSection(
   sources: readonly Source[],
   maxSources: number,
   screen: Screen,
+  marks: Marks = () => [],
 ): readonly string[] {
   const ranked = IMPACTS.flatMap((impact) => sources.filter((source) => source.impact === impact));
   const listed = ranked.slice(0, Math.max(0, maxSources));
   const wide = screen.columns >= WIDE_COLUMNS;
   const columns = wide ? WIDE : NARROW;
-  const rowOf = wide ? wideRow : narrowRow;
+  const rowOf = (source: Source): Row => (wide ? wideRow : narrowRow)(source, marks);
   const widths = columnWidths(screen, columns, listed.map(rowOf), { stretch: true });
   const groups = IMPACTS.flatMap((impact) => {
     const rows = listed.filter((source) => source.impact === impact).map(rowOf);
@@ -99,17 +103,17 @@ function moreSources(hidden: readonly Source[], screen: Screen): readonly string
 
 const eventsOf = (sources: readonly Source[]): number => sources.reduce((sum, { events }) => sum + events, 0);
 
-function narrowRow(source: Source): Row {
+function narrowRow(source: Source, marks: Marks): Row {
   const origin: Paragraph = { text: `${domainText(source)} from ${networkText(source)}`, style: 'bold' };
   return [
     countText(source.events),
     countText(source.messages),
-    [origin, pathText(source), ...whyTexts(source)],
+    [origin, pathText(source), ...whyTexts(source), ...marks(source)],
     [lastSeenText(source), `on ${quantity(source.activeDays, 'day')}`],
   ];
 }
 
-function wideRow(source: Source): Row {
+function wideRow(source: Source, marks: Marks): Row {
   return [
     countText(source.events),
     countText(source.messages),
@@ -117,7 +121,7 @@ function wideRow(source: Source): Row {
     pathText(source),
     countText(source.activeDays),
     lastSeenText(source),
-    whyTexts(source),
+    [...whyTexts(source), ...marks(source)],
   ];
 }
 

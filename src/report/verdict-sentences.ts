@@ -11,6 +11,7 @@ export function verdictSentences(report: ReplayReport): readonly Paragraph[] {
   if (evaluated === 0) return [{ text: noVerdict(events), style: 'boldYellow' }];
 
   const uncertain = byImpact.maybeNewlyBlocked + byImpact.undetermined + byImpact.maybeNewlyAllowed;
+  const asserted = assertedSentence(report);
   const changes = byImpact.newlyBlocked + byImpact.newlyAllowed + uncertain > 0;
   const cautions = cautionsOf(report);
   const caution: Paragraph[] =
@@ -25,6 +26,7 @@ export function verdictSentences(report: ReplayReport): readonly Paragraph[] {
   if (!changes) {
     return [
       { text: unchanged(report, evaluated, cautions.length > 0), style: 'bold' },
+      ...asserted,
       ...caution,
       { text: `${capitalised(LOWER_BOUND)}.` },
     ];
@@ -32,6 +34,7 @@ export function verdictSentences(report: ReplayReport): readonly Paragraph[] {
   return [
     { text: blocked(report, evaluated), style: byImpact.newlyBlocked > 0 ? 'boldRed' : 'boldYellow' },
     { text: allowed(report), style: 'bold' },
+    ...asserted,
     ...caution,
   ];
 }
@@ -74,6 +77,17 @@ function allowed(report: ReplayReport): string {
   return `At least ${countText(least)} would be newly allowed, in this log up to ${countText(most)}; ${LOWER_BOUND}.`;
 }
 
+function assertedSentence({ coverage }: ReplayReport): readonly Paragraph[] {
+  const { eventsThatDependOnAssertions: events } = coverage;
+  if (events === 0) return [];
+  return [
+    {
+      text: `${quantity(events, 'verdict')} ${events === 1 ? 'rests' : 'rest'} on asserted facts, which no export records (see Asserted facts).`,
+      style: 'bold',
+    },
+  ];
+}
+
 /** Reasons not to take the numbers for the whole truth. */
 export function cautionsOf(report: ReplayReport): readonly string[] {
   const { inputs, coverage, agreement } = report;
@@ -84,6 +98,9 @@ export function cautionsOf(report: ReplayReport): readonly string[] {
     ...(isTruncationSuspected(report) ? ['the export looks truncated, so mail is missing from it'] : []),
     ...(warned.has('DAYS_WITHOUT_MAIL') ? ['the log has days without mail'] : []),
     ...(issues > 0 || warned.has('RECORD_ISSUES') ? [recordIssues(issues)] : []),
+    ...(warned.has('ASSERTION_CONTRADICTED')
+      ? ['the record contradicts what is asserted (see Asserted facts)']
+      : []),
     ...(disagreeing > 0
       ? [
           `the simulated baseline contradicts the record for ${quantity(disagreeing, 'event')} (see Agreement with the record)`,

@@ -87,6 +87,7 @@ function replayed(
     pins: {},
     notes: [],
     findings: [],
+    facts: [],
     tool: { name: 'test', version: '0' },
     allSources,
   });

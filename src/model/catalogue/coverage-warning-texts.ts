@@ -124,4 +124,24 @@ export const COVERAGE_WARNING_TEXTS: CodeTexts<CoverageWarning['code']> = {
     ],
     source: THE_TOOL,
   },
+  ASSERTION_CONTRADICTED: {
+    title: 'Asserted fact that the record contradicts',
+    explanation: [
+      'The log records another value for mail that an asserted fact covers; for those events the record was used.',
+      'Where the log records nothing the assertion was used, and is as doubtful there.',
+    ],
+    whatToDo: [
+      'Correct the asserted fact, or narrow it to the networks and senders for which it holds, and replay again.',
+    ],
+    source: THE_TOOL,
+  },
+  ASSERTION_WITHOUT_EFFECT: {
+    title: 'Asserted fact that was of no use',
+    explanation: [
+      'The assertion covers no event, or only events whose record says it already.',
+      'A misspelt network, sender domain or path does the same.',
+    ],
+    whatToDo: ['Check networks, senders and path of the entry, or leave it out.'],
+    source: THE_TOOL,
+  },
 };

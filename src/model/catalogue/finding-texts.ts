@@ -223,4 +223,15 @@ export const FINDING_TEXTS: CodeTexts<PolicyIssueCode> = {
     whatToDo: ['Replay an overlay that holds this change alone, and compare the two reports.'],
     source: THE_TOOL,
   },
+  ASSERTIONS_DIFFER: {
+    title: 'Asserted facts that contradict each other',
+    explanation: [
+      'Two entries of the asserted facts say different things of the same mail, because their networks and sender domains overlap.',
+      'Nothing tells which of the two is right, so neither is used and the file is refused.',
+    ],
+    whatToDo: [
+      'Correct one of the two, or narrow its networks or sender domains until they no longer overlap.',
+    ],
+    source: THE_TOOL,
+  },
 };

@@ -23,6 +23,7 @@ function report(trace: TraceSet, baseline: Policy | undefined, candidate: Policy
     pins,
     notes: [],
     findings: [],
+    facts: [],
     tool: { name: 'test', version: '0' },
     allSources: false,
   }).report;
@@ -136,6 +137,7 @@ describe('coverage', () => {
       firstSeen: null,
       lastSeen: null,
       truncationSuspected: true,
+      asserted: [],
     };
     const trace = traceOf([eventOf({ received: undefined })], { inputs: [input], duplicatesDropped: 3 });
     expect(codes(trace)).toEqual([

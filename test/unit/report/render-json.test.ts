@@ -31,6 +31,7 @@ describe('renderJson', () => {
       'tool',
       'inputs',
       'policies',
+      'facts',
       'coverage',
       'totals',
       'agreement',

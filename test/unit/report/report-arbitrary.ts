@@ -9,6 +9,7 @@ import { IMPACTS, type Impact } from '../../../src/model/impact.ts';
 import { REASONS, type ReasonCode } from '../../../src/model/reasons.ts';
 import type {
   Agreement,
+  AssertionSummary,
   AssumptionInForce,
   ChangedMessage,
   Coverage,
@@ -133,6 +134,7 @@ const sourceArb: fc.Arbitrary<Source> = fc.record({
     6,
   ),
   settledBy: some(settledByArb, 6),
+  asserted: some(anyText, 6),
   sample: some(sampleArb, 2),
 });
 
@@ -157,12 +159,29 @@ const inputArb: fc.Arbitrary<InputSummary> = fc.record({
   firstSeen: orNull(timeArb),
   lastSeen: orNull(timeArb),
   truncationSuspected: fc.boolean(),
+  asserted: some(anyText, 2),
 });
 
 const policyArb: fc.Arbitrary<PolicySummary> = fc.record({
   path: anyText,
   sha256: hashArb,
   connectors: countArb,
+});
+
+const assertionArb: fc.Arbitrary<AssertionSummary> = fc.record({
+  at: anyText,
+  note: orNull(anyText),
+  about: anyText,
+  says: anyText,
+  covered: countArb,
+  events: countArb,
+  eventsThatDependOnIt: fc.oneof(fc.constant(0), countArb),
+  senderUnknown: fc.oneof(fc.constant(0), countArb),
+  contradictedBy: fc.oneof(fc.constant(0), countArb),
+  sample: some(
+    fc.tuple(sampleArb, anyText).map(([sample, recorded]) => ({ ...sample, recorded })),
+    3,
+  ),
 });
 
 const coverageArb: fc.Arbitrary<Coverage> = fc.record({
@@ -191,9 +210,13 @@ const coverageArb: fc.Arbitrary<Coverage> = fc.record({
     INTRA_ORGANISATION_DERIVED: countArb,
     GROUP_EXPANSION: countArb,
   }),
+  assertions: some(assertionArb, 15),
+  eventsThatDependOnAssertions: fc.oneof(fc.constant(0), countArb),
   warnings: some(
     fc.record({
       code: fc.constantFrom<Coverage['warnings'][number]['code']>(
+        'ASSERTION_CONTRADICTED',
+        'ASSERTION_WITHOUT_EFFECT',
         'REFUSED_MAIL_LEAVES_NO_TRACE',
         'TRUNCATION_SUSPECTED',
         'DAYS_WITHOUT_MAIL',
@@ -232,6 +255,7 @@ const totalsArb: fc.Arbitrary<Totals> = fc
 const agreementArb: fc.Arbitrary<Agreement> = fc
   .record({
     agreeing: countArb,
+    eventsThatDependOnAssertions: fc.oneof(fc.constant(0), countArb),
     byCause: some(
       fc.record({
         cause: fc.constantFrom<Agreement['byCause'][number]['cause']>(
@@ -247,7 +271,8 @@ const agreementArb: fc.Arbitrary<Agreement> = fc
       }),
     ),
   })
-  .map(({ agreeing, byCause }) => ({
+  .map(({ agreeing, byCause, eventsThatDependOnAssertions }) => ({
+    eventsThatDependOnAssertions,
     compared: byCause.reduce((sum, { compared, events }) => sum + (compared ? events : 0), agreeing),
     agreeing,
     byCause,
@@ -284,6 +309,7 @@ export const reportArb: fc.Arbitrary<ReplayReport> = fc.record({
   tool: fc.record({ name: anyText, version: anyText, semanticsVersion: anyText }),
   inputs: some(inputArb, 10),
   policies: fc.record({ baseline: orNull(policyArb), candidate: policyArb }),
+  facts: some(fc.record({ path: anyText, sha256: hashArb, assertions: countArb }), 10),
   coverage: coverageArb,
   totals: totalsArb,
   agreement: orNull(agreementArb),
@@ -305,6 +331,7 @@ export const changedMessageArb: fc.Arbitrary<ChangedMessage> = fc.record({
   baselineReason: orNull(reasonArb),
   candidateReason: orNull(reasonArb),
   settledBy: some(settledByArb),
+  asserted: some(anyText),
   path: anyText,
   line: countArb,
 });

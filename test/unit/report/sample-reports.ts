@@ -78,6 +78,7 @@ export const FABRIKAM: Source = {
     { ...NOT_LISTED, side: 'candidate' },
   ],
   settledBy: [],
+  asserted: [],
   sample: [SAMPLE_MESSAGE],
 };
 
@@ -239,6 +240,7 @@ export const CONTOSO: ReplayReport = {
       firstSeen: '2026-10-21T00:12:44.000Z',
       lastSeen: '2026-11-19T23:51:02.000Z',
       truncationSuspected: false,
+      asserted: [],
     },
     {
       path: 'exports/EmailEvents.csv',
@@ -253,6 +255,7 @@ export const CONTOSO: ReplayReport = {
       firstSeen: '2026-11-12T00:00:31.000Z',
       lastSeen: '2026-11-19T23:51:02.000Z',
       truncationSuspected: false,
+      asserted: [],
     },
   ],
   policies: {
@@ -267,6 +270,7 @@ export const CONTOSO: ReplayReport = {
       connectors: 3,
     },
   },
+  facts: [],
   coverage: {
     from: '2026-10-21T00:12:44.000Z',
     to: '2026-11-19T23:51:02.000Z',
@@ -295,6 +299,8 @@ export const CONTOSO: ReplayReport = {
       INTRA_ORGANISATION_DERIVED: 0,
       GROUP_EXPANSION: 12,
     },
+    assertions: [],
+    eventsThatDependOnAssertions: 0,
     warnings: [
       {
         code: 'REFUSED_MAIL_LEAVES_NO_TRACE',
@@ -325,6 +331,7 @@ export const CONTOSO: ReplayReport = {
   agreement: {
     compared: 1790,
     agreeing: 1782,
+    eventsThatDependOnAssertions: 0,
     byCause: [
       {
         cause: 'OTHER_CONNECTOR_RECORDED',
@@ -391,7 +398,7 @@ export const UNCHANGED: ReplayReport = {
     pathChanged: 0,
     pathChanges: [],
   },
-  agreement: { compared: 1790, agreeing: 1790, byCause: [] },
+  agreement: { compared: 1790, agreeing: 1790, eventsThatDependOnAssertions: 0, byCause: [] },
   sources: [],
   assumptions: [PLAIN_SENDER_DOMAIN, OPEN],
   findings: [],
@@ -556,6 +563,7 @@ export const CHANGED: readonly ChangedMessage[] = [
     baselineReason: DEFAULT_PATH,
     candidateReason: NOT_LISTED,
     settledBy: [],
+    asserted: [],
     path: SAMPLE_MESSAGE.path,
     line: 1042,
   },
@@ -571,6 +579,7 @@ export const CHANGED: readonly ChangedMessage[] = [
     baselineReason: BLOCKED_IP,
     candidateReason: BY_GATEWAY,
     settledBy: [],
+    asserted: [],
     path: 'exports/MTSummary_2026-11-20.csv',
     line: 7,
   },
@@ -593,6 +602,7 @@ export const CHANGED: readonly ChangedMessage[] = [
       },
       { kind: 'fact', id: 'tls', message: 'stays only if the session used TLS' },
     ],
+    asserted: [],
     path: 'exports/MTSummary_2026-11-20.csv',
     line: 8,
   },
