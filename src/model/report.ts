@@ -50,7 +50,9 @@ export interface CoverageWarning {
     | 'NO_BASELINE'
     | 'ACCEPTED_DOMAINS_NOT_STATED'
     | 'SECTION_INHERITED'
-    | 'NO_INBOUND_MAIL';
+    | 'NO_INBOUND_MAIL'
+    | 'RULE_NOT_MODELLED'
+    | 'MAIL_FLOW_RULES_NOT_STATED';
   readonly message: string;
 }
 

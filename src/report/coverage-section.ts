@@ -44,6 +44,8 @@ const ALARMING: { readonly [C in CoverageWarning['code']]: boolean } = {
   ACCEPTED_DOMAINS_NOT_STATED: false,
   SECTION_INHERITED: false,
   REFUSED_MAIL_LEAVES_NO_TRACE: false,
+  RULE_NOT_MODELLED: false,
+  MAIL_FLOW_RULES_NOT_STATED: false,
 };
 
 const policyText = ({ path, sha256, connectors }: PolicySummary): string =>

@@ -16,6 +16,8 @@ export const WARNING_CODES: { readonly [C in CoverageWarning['code']]: true } = 
   ACCEPTED_DOMAINS_NOT_STATED: true,
   SECTION_INHERITED: true,
   NO_INBOUND_MAIL: true,
+  RULE_NOT_MODELLED: true,
+  MAIL_FLOW_RULES_NOT_STATED: true,
 };
 
 export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
@@ -35,6 +37,10 @@ export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
   IP_AND_CERTIFICATE: true,
   SECTION_NOT_STATED: true,
   CONNECTORS_LEFT_OUT: true,
+  RULE_WITHOUT_ACTION: true,
+  RULE_WITHOUT_CONDITIONS: true,
+  RULES_LEFT_OUT: true,
+  MAIL_FLOW_RULES_NOT_STATED: true,
   UNKNOWN_ASSUMPTION: true,
 };
 
