@@ -11,5 +11,9 @@ export type Choice =
       readonly answer: string;
     };
 
+/** The rule fact that a choice is about, if it is about one. */
+export const ruleFactAsked = (choice: Choice): readonly string[] =>
+  choice.kind === 'fact' && choice.fact === 'ruleFact' ? [choice.question.slice('ruleFact/'.length)] : [];
+
 /** Takes one of several answers, and says which. */
 export type Fork = (options: readonly Choice[]) => number;

@@ -17,6 +17,7 @@ import { findingsOf } from './findings.ts';
 import { eventJudge } from './judged-events.ts';
 import { missingEvidenceCount } from './missing-evidence.ts';
 import { connectorReader } from './recorded-connector.ts';
+import { ruleFactCount } from './rule-coverage.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import { sourceGroups } from './source-groups.ts';
 import { totalsCount } from './totals-count.ts';
@@ -81,6 +82,7 @@ function coverageOf({ trace, baseline, candidate, notes }: ReplayInput, counted:
     senderColumnEvents: counted.totals.senderColumnEvents,
     senderColumnFlips: counted.totals.flips.get('senderColumn') ?? 0,
     notes,
+    rules: counted.ruleFacts.warnings({ baseline: baseline?.policy, candidate: candidate.policy }),
   });
 }
 
@@ -90,6 +92,7 @@ interface Counted {
   readonly agreement: ReturnType<typeof agreementCount>;
   readonly coverage: ReturnType<typeof coverageCount>;
   readonly missing: ReturnType<typeof missingEvidenceCount>;
+  readonly ruleFacts: ReturnType<typeof ruleFactCount>;
 }
 
 const policiesOf = ({ baseline, candidate }: ReplayInput): readonly Policy[] =>
@@ -102,6 +105,7 @@ function countEvents(input: ReplayInput, judgeEvent: ReturnType<typeof eventJudg
     agreement: agreementCount(connectorReader(policiesOf(input)), input.state),
     coverage: coverageCount(),
     missing: missingEvidenceCount(),
+    ruleFacts: ruleFactCount(),
   };
   for (const event of input.trace.events()) {
     const judged = judgeEvent(event);
@@ -113,6 +117,7 @@ function countEvents(input: ReplayInput, judgeEvent: ReturnType<typeof eventJudg
     }
     const { judgement } = judged;
     counted.missing.add(event, judgement);
+    counted.ruleFacts.add(judgement);
     counted.groups.add(event, judgement);
     if (judgement.unaidedBaseline !== undefined) counted.agreement.add(event, judgement.unaidedBaseline);
   }

@@ -10,6 +10,7 @@ describe('public surface', () => {
         "ASSUMPTION_IDS",
         "EXPLAIN_SCHEMA",
         "IMPACTS",
+        "NO_RULE_FACTS",
         "REASONS",
         "REPORT_SCHEMA",
         "SEMANTICS_VERSION",

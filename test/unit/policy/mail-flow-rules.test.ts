@@ -178,8 +178,8 @@ describe('a warning', () => {
       'names IPv6',
       '  - { name: R, senderIpRanges: ["2001:db8::/16"], quarantine: true }\n',
       [
-        '3:32 HOST_BITS_MASKED `2001:db8::/16` has host bits set and is read as `2001::/16`; write that, or the single address',
-        '3:32 INVALID_VALUE `2001:db8::/16` is IPv6, which New-TransportRule does not document for SenderIpRanges; it is judged as if it worked, so test it before you rely on it',
+        '3:33 HOST_BITS_MASKED `2001:db8::/16` has host bits set and is read as `2001::/16`; write that, or the single address',
+        '3:33 INVALID_VALUE `2001:db8::/16` is IPv6, which New-TransportRule does not document for SenderIpRanges; it is judged as if it worked, so test it before you rely on it',
       ],
     ],
   ])('for a rule that %s', (_, text, expected) => {
