@@ -66,6 +66,7 @@ export { decide } from './semantics/decide.ts';
 export { assumptionState } from './partition/assumption-state.ts';
 export type { AssumptionState } from './partition/partition.ts';
 export { explain, type ExplainInput } from './analysis/explain.ts';
+export { factsOfHeaders, type MessageHeader, type MessageHeaders } from './analysis/header-facts.ts';
 export { replay, type ReplayInput, type ReplayResult } from './replay/replay.ts';
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';

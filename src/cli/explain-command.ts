@@ -4,6 +4,7 @@ import {
   TLS_VERSIONS,
   assumptionState,
   explain,
+  factsOfHeaders,
   known,
   missing,
   parseCertificateName,
@@ -21,6 +22,7 @@ import {
 import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
+import { headersOf } from './header-options.ts';
 import { printPolicyIssues } from './policy-files.ts';
 import { loadPair } from './policy-pair.ts';
 import { writeAll } from './streams.ts';
@@ -36,6 +38,7 @@ export interface ExplainArguments {
   readonly recipient: string | undefined;
   readonly tls: TlsVersion | undefined;
   readonly certificate: readonly string[];
+  readonly header: readonly string[];
   readonly assume: readonly string[];
   readonly assumeNothing: boolean;
   readonly format: (typeof FORMATS)[number];
@@ -75,6 +78,13 @@ export const explainOptions = (yargs: Argv) =>
       requiresArg: true,
       default: [],
     })
+    .option('header', {
+      describe: 'a header as "Name: value" (repeatable); none says that no other one is there',
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [],
+    })
     .options(ASSUMPTION_OPTIONS)
     .option('format', {
       describe: 'what goes to standard output',
@@ -85,12 +95,16 @@ export const explainOptions = (yargs: Argv) =>
 
 export async function runExplain(args: ExplainArguments, environment: Environment): Promise<ExitCode> {
   const evidence = evidenceOf(args);
+  const headers = headersOf(args.header);
   const policies = await loadPair(args);
+  const { baseline, candidate } = policies.resolved;
+  const both = baseline === undefined ? [candidate] : [baseline, candidate];
   const report = explain({
-    baseline: policies.resolved.baseline,
-    candidate: policies.resolved.candidate,
+    baseline,
+    candidate,
     state: assumptionState(policies.pins, args),
-    evidence,
+    evidence: headers === undefined ? evidence : { ...evidence, ruleFacts: factsOfHeaders(both, headers) },
+    headers,
   });
   const { out, err } = environment.streams;
   if (policies.notes.length > 0) err.write(`${printPolicyIssues(policies.notes)}\n`);

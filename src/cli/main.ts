@@ -37,7 +37,7 @@ function once(args: Readonly<Record<string, unknown>>, repeatable: ReadonlySet<s
 }
 // `_` is where yargs puts the name of the command.
 const REPEATABLE_IN_REPLAY: ReadonlySet<string> = new Set(['_', 'traces', 'output', 'fail-on', 'assume']);
-const REPEATABLE_IN_EXPLAIN: ReadonlySet<string> = new Set(['_', 'certificate', 'assume']);
+const REPEATABLE_IN_EXPLAIN: ReadonlySet<string> = new Set(['_', 'certificate', 'header', 'assume']);
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;

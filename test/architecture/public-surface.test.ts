@@ -18,6 +18,7 @@ describe('public surface', () => {
         "assumptionState",
         "decide",
         "explain",
+        "factsOfHeaders",
         "isAssumptionId",
         "known",
         "missing",
