@@ -24,16 +24,19 @@ import { decisionKey, judge } from '../partition/judge.ts';
 import { nearestOther } from '../partition/nearest-connector.ts';
 import { buildPartition, cellOf, type AssumptionState, type Partition } from '../partition/partition.ts';
 import { flipsOf } from './flips.ts';
+import type { MessageHeaders } from './header-facts.ts';
 
 export interface ExplainInput {
   readonly baseline: Policy | undefined;
   readonly candidate: Policy;
   readonly state: AssumptionState;
   readonly evidence: PartialEvidence;
+  /** What the rule facts of the evidence were made from; undefined when nothing is known of the header. */
+  readonly headers?: MessageHeaders | undefined;
 }
 
 /** Explains one hypothetical message, any fact of which may be left out. */
-export function explain({ baseline, candidate, state, evidence }: ExplainInput): ExplainReport {
+export function explain({ baseline, candidate, state, evidence, headers }: ExplainInput): ExplainReport {
   const partition = buildPartition(baseline, candidate, state);
   const cell = cellOf(partition, evidence);
   const judgement = judge(partition, { cell, recorded: undefined, directionKnown: true });
@@ -41,7 +44,7 @@ export function explain({ baseline, candidate, state, evidence }: ExplainInput):
   const side = (policy: Policy): Side => explainSide(partition, policy, evidence, consulted);
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
-    evidence: printEvidence(evidence),
+    evidence: printEvidence(evidence, headers),
     baseline: baseline === undefined ? null : side(baseline),
     candidate: side(candidate),
     impact: baseline === undefined ? null : judgement.impact,
@@ -168,7 +171,7 @@ function grouped<Result>(
   return [...groups.values()];
 }
 
-function printEvidence(evidence: PartialEvidence): ExplainedEvidence {
+function printEvidence(evidence: PartialEvidence, headers: MessageHeaders | undefined): ExplainedEvidence {
   const { connectingIp, envelopeSender, headerFrom, recipient, tls, certificateNames } = evidence;
   return {
     connectingIp: connectingIp.known ? connectingIp.value.text : null,
@@ -181,5 +184,15 @@ function printEvidence(evidence: PartialEvidence): ExplainedEvidence {
     recipient: recipient.known ? recipient.value.text : null,
     tls: tls.known ? tls.value : null,
     certificates: certificateNames.known ? certificateNames.value.map(({ text }) => text) : null,
+    headers:
+      headers === undefined
+        ? null
+        : {
+            given: headers.given.map(({ name, value }) => `${name}: ${value}`),
+            complete: headers.complete,
+          },
+    ruleFacts: [...evidence.ruleFacts]
+      .map(([fact, holds]) => ({ fact, holds }))
+      .sort((one, other) => (one.fact < other.fact ? -1 : 1)),
   };
 }

@@ -4,6 +4,7 @@ import {
   TLS_VERSIONS,
   assumptionState,
   explain,
+  factsOfHeaders,
   known,
   missing,
   parseCertificateName,
@@ -22,6 +23,7 @@ import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { explainCode } from './explain-code.ts';
+import { headersOf } from './header-options.ts';
 import { printFindings } from './overlay-findings.ts';
 import { printPolicyIssues } from './policy-files.ts';
 import { loadPair } from './policy-pair.ts';
@@ -39,6 +41,7 @@ export interface ExplainArguments {
   readonly recipient: string | undefined;
   readonly tls: TlsVersion | undefined;
   readonly certificate: readonly string[];
+  readonly header: readonly string[];
   readonly assume: readonly string[];
   readonly assumeNothing: boolean;
   readonly format: (typeof FORMATS)[number];
@@ -82,6 +85,13 @@ export const explainOptions = (yargs: Argv) =>
       requiresArg: true,
       default: [],
     })
+    .option('header', {
+      describe: 'a header as "Name: value" (repeatable); none says that no other one is there',
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [],
+    })
     .options(ASSUMPTION_OPTIONS)
     .option('format', {
       describe: 'what goes to standard output',
@@ -95,19 +105,23 @@ export async function runExplain(args: ExplainArguments, environment: Environmen
     refuseWithCode(args);
     return await explainCode(args.code, args.format, environment);
   }
-  const { candidate } = args;
-  if (candidate === undefined) {
+  const { candidate: path } = args;
+  if (path === undefined) {
     throw new UsageError(
       'give --candidate POLICY to explain a message, or --code CODE to explain a code (--code list names them all)',
     );
   }
   const evidence = evidenceOf(args);
-  const policies = await loadPair({ ...args, candidate });
+  const headers = headersOf(args.header);
+  const policies = await loadPair({ ...args, candidate: path });
+  const { baseline, candidate } = policies.resolved;
+  const both = baseline === undefined ? [candidate] : [baseline, candidate];
   const report = explain({
-    baseline: policies.resolved.baseline,
-    candidate: policies.resolved.candidate,
+    baseline,
+    candidate,
     state: assumptionState(policies.pins, args),
-    evidence,
+    evidence: headers === undefined ? evidence : { ...evidence, ruleFacts: factsOfHeaders(both, headers) },
+    headers,
   });
   const { out, err } = environment.streams;
   if (policies.notes.length > 0) err.write(`${printPolicyIssues(policies.notes)}\n`);

@@ -46,7 +46,7 @@ const REPEATABLE_IN_REPLAY: ReadonlySet<string> = new Set([
   'fail-on',
   'assume',
 ]);
-const REPEATABLE_IN_EXPLAIN: ReadonlySet<string> = new Set(['_', 'certificate', 'assume']);
+const REPEATABLE_IN_EXPLAIN: ReadonlySet<string> = new Set(['_', 'certificate', 'header', 'assume']);
 
 const REPEATABLE_IN_IMPORT: ReadonlySet<string> = new Set(['_', 'exports']);
 

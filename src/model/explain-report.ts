@@ -13,6 +13,22 @@ export interface ExplainedEvidence {
   readonly tls: string | null;
   /** Empty when it is known that none was presented. */
   readonly certificates: readonly string[] | null;
+  /** Null when nothing is known of the header. */
+  readonly headers: ExplainedHeaders | null;
+  /** What mail flow rules ask beyond the above, as far as it is known. */
+  readonly ruleFacts: readonly ExplainedRuleFact[];
+}
+
+export interface ExplainedHeaders {
+  /** Each as `Name: value`. */
+  readonly given: readonly string[];
+  /** No other header is there; otherwise every possibility is tried for the others. */
+  readonly complete: boolean;
+}
+
+export interface ExplainedRuleFact {
+  readonly fact: string;
+  readonly holds: boolean;
 }
 
 export interface ExplainedOutcome {

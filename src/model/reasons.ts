@@ -121,7 +121,7 @@ export const REASONS: { readonly [C in ReasonCode]: ReasonEntry } = {
     source: read('Allow or block email using the Tenant Allow/Block List, February 2026'),
   },
   MAIL_FLOW_RULE_REJECTED: {
-    message: 'mail flow rule {rule} rejects the message',
+    message: 'mail flow rule {rule} rejects the message after acceptance, with a non-delivery report',
     source: RULE_SOURCE,
   },
   MAIL_FLOW_RULE_DELETED: {

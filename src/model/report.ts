@@ -53,7 +53,9 @@ export interface CoverageWarning {
     | 'SECTION_INHERITED'
     | 'NO_INBOUND_MAIL'
     | 'ASSERTION_CONTRADICTED'
-    | 'ASSERTION_WITHOUT_EFFECT';
+    | 'ASSERTION_WITHOUT_EFFECT'
+    | 'RULE_NOT_MODELLED'
+    | 'MAIL_FLOW_RULES_NOT_STATED';
   readonly message: string;
 }
 

@@ -11,7 +11,7 @@ import {
 import type { Evidence } from '../model/evidence.ts';
 import type { Impact } from '../model/impact.ts';
 import { decideByAnswers } from '../semantics/decide.ts';
-import type { Choice } from './choice.ts';
+import { ruleFactAsked, type Choice } from './choice.ts';
 import { collapse, whenOf } from './decision-tree.ts';
 import { explore, type Leaf, type Run } from './explore.ts';
 import type { Cell, Partition } from './partition.ts';
@@ -60,6 +60,8 @@ export interface Judgement {
   readonly pathChanged: boolean;
   /** When the impact is not certain: what it depends on, and under what the verdict stays or changes. */
   readonly dependsOn: readonly Choice[];
+  /** The rule facts among them. */
+  readonly ruleFacts: readonly string[];
   readonly stays: readonly When[];
   readonly changes: readonly When[];
   /** Assumptions under another reading of which the impact is another. */
@@ -80,6 +82,7 @@ export function judge(partition: Partition, each: Case): Judgement {
     unaidedBaseline: partition.baseline === undefined ? undefined : sideOf(partition, unaided, 'baseline'),
     pathChanged: leaves.every(({ result }) => changesPath(result)),
     dependsOn: distinctChoices(collapsed),
+    ruleFacts: [...new Set(collapsed.flatMap(({ choices }) => choices.flatMap(ruleFactAsked)))],
     stays: collapsed.filter(unchanged).map(whenOf),
     changes: collapsed.filter((leaf) => !unchanged(leaf)).map(whenOf),
     flippedBy: [...openFlips(each, leaves), ...inForceFlips(partition, each, impact, consulted)],

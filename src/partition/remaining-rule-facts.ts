@@ -18,7 +18,7 @@ export function remainingRuleFacts(own: ReadonlySet<string>, cell: Cell, fork: F
   const told = new Map(cell.ruleFacts);
   const known = (fact: string): boolean | undefined => told.get(fact);
   const holds = (fact: string): boolean => {
-    const answer = told.get(fact) ?? fork(choices(fact)) === 0;
+    const answer = told.get(fact) ?? fork(choices(fact, [fact])) === 0;
     told.set(fact, answer);
     return answer;
   };
@@ -33,7 +33,7 @@ export function remainingRuleFacts(own: ReadonlySet<string>, cell: Cell, fork: F
       const settled = formulaHolds(formula, known);
       if (settled !== undefined) return settled;
       const rest = unsettled(formula, known);
-      const answer = fork(choices(printFormula(rest))) === 0;
+      const answer = fork(choices(printFormula(rest), formulaFacts(rest))) === 0;
       for (const [fact, value] of assignment(rest, answer)) told.set(fact, value);
       return answer;
     },
@@ -63,19 +63,10 @@ function assignment({ all, none }: RuleFormula, answer: boolean): readonly (read
   return excepted === undefined ? [] : [[excepted, true]];
 }
 
-const choices = (question: string): readonly Choice[] => [
-  {
-    kind: 'fact',
-    fact: 'ruleFact',
-    question: `ruleFact/${question}`,
-    answer: 'yes',
-    condition: `meets \`${question}\``,
-  },
-  {
-    kind: 'fact',
-    fact: 'ruleFact',
-    question: `ruleFact/${question}`,
-    answer: 'no',
-    condition: `does not meet \`${question}\``,
-  },
-];
+function choices(question: string, ruleFacts: readonly string[]): readonly Choice[] {
+  const choice = { kind: 'fact', fact: 'ruleFact', question: `ruleFact/${question}`, ruleFacts } as const;
+  return [
+    { ...choice, answer: 'yes', condition: `meets \`${question}\`` },
+    { ...choice, answer: 'no', condition: `does not meet \`${question}\`` },
+  ];
+}

@@ -6,6 +6,7 @@ import { isListSection } from './overlay-lists.ts';
 import { changeMap, type ChangedSection } from './overlay-map-section.ts';
 import { OVERLAY_PARTS } from './overlay-file.ts';
 import { readOne, type LocatedOperation } from './overlay-operations.ts';
+import { orderRules } from './overlay-rule-order.ts';
 import { errorAt, hasError, warningAt } from './policy-issues.ts';
 import { sameMeaning } from './same-meaning.ts';
 import { textOrder } from './text-order.ts';
@@ -134,10 +135,9 @@ function replaceSection(
 function changeSection(pair: Pair, section: PolicySection, before: LocatedField): ChangedSection {
   const { base, overlay, baseName, issues } = pair;
   if (isListSection(section)) {
-    const { items, operations } = changeList(
-      { section, overlay, base: listAt(base, section), baseName },
-      issues,
-    );
+    const stated = listAt(base, section);
+    const ordered = section === 'mailFlowRules' ? orderRules(stated, overlay) : { base: stated, overlay };
+    const { items, operations } = changeList({ section, baseName, ...ordered }, issues);
     return { field: { ...before, value: { kind: 'list', at: before.value.at, items } }, operations };
   }
   const map = mapAt(base, section);

@@ -1,7 +1,9 @@
 import type { PolicyExportKind } from './export-kinds.ts';
+import { isRuleParameter } from './rule-parameters.ts';
 
 /** How the value of an exported field is turned into one of the policy format. */
-export type FieldForm = 'value' | 'choice' | 'domain' | 'certificate' | 'patterns' | 'networks' | 'domains';
+export type FieldForm =
+  'value' | 'choice' | 'state' | 'domain' | 'certificate' | 'patterns' | 'networks' | 'domains' | 'types';
 
 export interface ExportedField {
   /** Name of the field in the policy format. */
@@ -42,6 +44,18 @@ export const exportedFields: {
     IPAllowList: field('ipAllowList', 'networks'),
     IPBlockList: field('ipBlockList', 'networks'),
     EnableSafeList: field('enableSafeList', 'value'),
+  },
+  // What these name by type is stated by parameters of its own, of which a rule has those that it uses.
+  transportRule: {
+    Name: field('name', 'value'),
+    Priority: field('priority', 'value'),
+    State: field('enabled', 'state'),
+    Mode: field('mode', 'choice'),
+    SenderAddressLocation: field('senderAddressLocation', 'choice'),
+    StopRuleProcessing: field('stopRuleProcessing', 'value'),
+    Conditions: field('conditionTypes', 'types'),
+    Exceptions: field('exceptionTypes', 'types'),
+    Actions: field('actionTypes', 'types'),
   },
 };
 
@@ -110,6 +124,7 @@ const fieldsWithoutEffect: { readonly [K in PolicyExportKind]: readonly string[]
   ],
   organizationConfig: [],
   connectionFilter: ['ConfigurationXmlRaw', 'DirectoryBasedEdgeBlockMode', 'IsDefault'],
+  transportRule: [],
 };
 
 /** What an administrator may miss in a policy made from exports: filtering settings, and remarks. */
@@ -118,6 +133,7 @@ const asides: { readonly [K in PolicyExportKind]: readonly string[] } = {
   acceptedDomain: [],
   organizationConfig: [],
   connectionFilter: ['DirectoryBasedEdgeBlockMode'],
+  transportRule: ['Comments'],
 };
 
 export const isAside = (kind: PolicyExportKind, name: string): boolean => asides[kind].includes(name);
@@ -127,6 +143,7 @@ export function isKnownField(kind: PolicyExportKind, name: string): boolean {
     Object.hasOwn(exportedFields[kind], name) ||
     commonFields.includes(name) ||
     fieldsWithoutEffect[kind].includes(name) ||
-    name.includes('@odata.')
+    (kind === 'transportRule' && isRuleParameter(name)) ||
+    /@(?:odata|data)\./.test(name)
   );
 }

@@ -12,16 +12,14 @@ export type ExportKind =
   | 'otherObject'
   | 'unknown';
 
-export type PolicyExportKind = Exclude<
-  ExportKind,
-  'transportRule' | 'tenantListItem' | 'otherObject' | 'unknown'
->;
+export type PolicyExportKind = Exclude<ExportKind, 'tenantListItem' | 'otherObject' | 'unknown'>;
 
 export const exportCmdlets: { readonly [K in PolicyExportKind]: string } = {
   inboundConnector: 'Get-InboundConnector',
   acceptedDomain: 'Get-AcceptedDomain',
   organizationConfig: 'Get-OrganizationConfig',
   connectionFilter: 'Get-HostedConnectionFilterPolicy',
+  transportRule: 'Get-TransportRule',
 };
 
 // Depth 4: the default of 2 turns nested lists into one text (ConvertTo-Json, read 2026-11-23).

@@ -1,6 +1,7 @@
 import type { PolicyIssue } from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
 import { isKnownField } from './export-fields.ts';
+import { belongsToListedType } from './rule-export.ts';
 import { exportCmdlets, exportKind, type PolicyExportKind } from './export-kinds.ts';
 import { unwrapped } from './exported-values.ts';
 import type { Located, LocatedMap } from './located-value.ts';
@@ -16,6 +17,7 @@ export function exportObjects(root: Located, issues: PolicyIssue[]): ExportObjec
     acceptedDomain: [],
     organizationConfig: [],
     connectionFilter: [],
+    transportRule: [],
   };
   const others: LocatedMap[] = [];
   for (const item of content.kind === 'list' ? content.items : [content]) {
@@ -33,7 +35,7 @@ export function exportObjects(root: Located, issues: PolicyIssue[]): ExportObjec
     const kind = exportKind(item);
     if (kind === 'otherObject') others.push(item);
     else if (kind === 'unknown') issues.push(unknownObject(item));
-    else if (kind === 'transportRule' || kind === 'tenantListItem') issues.push(unsupported(item, kind));
+    else if (kind === 'tenantListItem') issues.push(tenantListItem(item));
     else objects[kind].push(item);
   }
   if (content.kind === 'list' && content.items.length === 0)
@@ -67,15 +69,12 @@ function unknownObject(item: LocatedMap): PolicyIssue {
   );
 }
 
-function unsupported(item: LocatedMap, kind: 'transportRule' | 'tenantListItem'): PolicyIssue {
-  return errorAt(
+const tenantListItem = (item: LocatedMap): PolicyIssue =>
+  errorAt(
     item.at,
     'UNSUPPORTED_SECTION',
-    kind === 'transportRule'
-      ? 'this is a mail flow rule; this version cannot simulate rules, and simulates no policy in part. Leave the file out to see what the rest of the policy does'
-      : 'this is an item of the Tenant Allow/Block List, whose export does not name its list; write the entries under `tenantAllowBlockList` of a policy file, and leave this file out',
+    'this is an item of the Tenant Allow/Block List, whose export does not name its list; write the entries under `tenantAllowBlockList` of a policy file, and leave this file out',
   );
-}
 
 function withoutEffect(others: readonly LocatedMap[]): readonly PolicyIssue[] {
   const [first] = others;
@@ -92,8 +91,11 @@ function withoutEffect(others: readonly LocatedMap[]): readonly PolicyIssue[] {
 /** One warning for a kind of object: what Exchange adds to its objects would otherwise fill the screen. */
 function unknownFields(objects: ExportObjects): readonly PolicyIssue[] {
   return kinds.flatMap((kind) => {
-    const unknown = objects[kind].flatMap(({ fields }) =>
-      [...fields.values()].filter(({ name }) => !isKnownField(kind, name)),
+    const unknown = objects[kind].flatMap((object) =>
+      [...object.fields.values()].filter(
+        ({ name }) =>
+          !isKnownField(kind, name) && !(kind === 'transportRule' && belongsToListedType(object, name)),
+      ),
     );
     const [first] = unknown;
     const names = [...new Set(unknown.map(({ name }) => name))];
@@ -114,4 +116,5 @@ const kinds: readonly PolicyExportKind[] = [
   'acceptedDomain',
   'organizationConfig',
   'connectionFilter',
+  'transportRule',
 ];

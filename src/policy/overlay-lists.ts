@@ -43,6 +43,16 @@ export const LIST_SECTIONS = {
       (acceptedDomains) => ({ acceptedDomains }),
     ),
   },
+  mailFlowRules: {
+    key: 'name',
+    noun: 'mail flow rule',
+    nameKey: byCase,
+    put: putting(
+      ({ mailFlowRules }) => mailFlowRules,
+      ({ name }) => byCase(name),
+      (mailFlowRules) => ({ mailFlowRules }),
+    ),
+  },
 } as const satisfies { readonly [S in PolicySection]?: ListEntry };
 
 export type ListSection = keyof typeof LIST_SECTIONS;

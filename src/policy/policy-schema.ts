@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { AssumptionId } from '../model/assumptions.ts';
 import { ASSUMPTION_IDS, ASSUMPTIONS, readingsOf } from '../model/assumption-catalogue.ts';
 import { namesWithin, overlayFields } from './overlay-schema.ts';
+import { ruleSchema } from './rule-schema.ts';
+import { flag, texts } from './schema-fields.ts';
 
 /*
  * The shape of a policy file. What the values mean (which networks a connector takes, what two fields say together) is
@@ -10,9 +12,6 @@ import { namesWithin, overlayFields } from './overlay-schema.ts';
  * Descriptions follow the Exchange PowerShell reference (read 2026-11-23).
  */
 
-const texts = (description: string) => z.array(z.string()).optional().describe(description);
-const flag = (otherwise: boolean, description: string) =>
-  z.boolean().default(otherwise).describe(description);
 const keptFlag = z.boolean().optional().describe('Read, without effect on whether mail is admitted.');
 const keptTexts = texts('Read, without effect on whether mail is admitted.');
 
@@ -116,7 +115,11 @@ const assumeSchema = z
   .describe('Readings to take for certain where the behaviour of Exchange Online is not documented.');
 
 const overlay = overlayFields({
-  items: { inboundConnectors: connectorSchema, acceptedDomains: acceptedDomainSchema },
+  items: {
+    inboundConnectors: connectorSchema,
+    acceptedDomains: acceptedDomainSchema,
+    mailFlowRules: ruleSchema,
+  },
   bare: new Set(['acceptedDomains']),
   maps: { connectionFilter: connectionFilterSchema, tenantAllowBlockList: tenantAllowBlockListSchema },
 });
@@ -139,7 +142,7 @@ export const policyFileSchema = z
       .describe('RejectDirectSend of Set-OrganizationConfig: refuse anonymous mail from own domains.'),
     connectionFilter: connectionFilterSchema.optional(),
     tenantAllowBlockList: tenantAllowBlockListSchema.optional(),
-    mailFlowRules: notYet('Not simulated by this version: absent or empty.'),
+    mailFlowRules: z.array(ruleSchema).optional().describe('All mail flow rules of the tenant.'),
     restrictions: notYet('Not simulated by this version: absent or empty.'),
     assume: assumeSchema.optional(),
   })
@@ -149,6 +152,7 @@ const fieldsByPath: ReadonlyMap<string, readonly string[]> = new Map([
   ...Object.entries({
     '': policyFileSchema.shape,
     inboundConnectors: connectorSchema.shape,
+    mailFlowRules: ruleSchema.shape,
     acceptedDomains: acceptedDomainSchema.shape,
     connectionFilter: connectionFilterSchema.shape,
     tenantAllowBlockList: tenantAllowBlockListSchema.shape,

@@ -9,6 +9,7 @@ import {
 import { isAssumptionId } from '../model/assumption-catalogue.ts';
 import { quoted } from '../net/quoted.ts';
 import { exportCommand } from './export-kinds.ts';
+import { rulesLeftOut, rulesNotStated } from './stated-rules.ts';
 import { wholeFile } from './located-value.ts';
 import { errorAt, warningAt } from './policy-issues.ts';
 
@@ -49,6 +50,8 @@ export function resolvePolicies(
         : [...sectionsTaken(baseline, candidate), ...sectionsTaken(candidate, baseline)]),
       ...connectorsNotStated(baseline, candidate),
       ...connectorsLeftOut(baseline, candidate),
+      ...rulesNotStated(baseline, candidate),
+      ...rulesLeftOut(baseline, candidate),
     ],
   };
   const refused = [...issues, ...directSendWithoutDomains(value, baseline, candidate)];

@@ -134,13 +134,25 @@ function explainValue(
     case 'invalid_value':
       return explainChoice(subject, node, path, issue.values.map(String));
     case 'too_big':
+      return issue.origin === 'array'
+        ? errorAt(
+            node.at,
+            'UNSUPPORTED_SECTION',
+            `this version cannot simulate ${subject}, and simulates no policy in part; remove the section or leave it empty to see what the rest of the policy does`,
+          )
+        : errorAt(
+            node.at,
+            'INVALID_VALUE',
+            `${subject} is ${describeValue(node)}, and must not be above ${issue.maximum}`,
+          );
+    case 'too_small':
       return errorAt(
         node.at,
-        'UNSUPPORTED_SECTION',
-        `this version cannot simulate ${subject}, and simulates no policy in part; remove the section or leave it empty to see what the rest of the policy does`,
+        'INVALID_VALUE',
+        issue.origin === 'string'
+          ? `${subject} is an empty text; write a name`
+          : `${subject} is ${describeValue(node)}, and must not be below ${issue.minimum}`,
       );
-    case 'too_small':
-      return errorAt(node.at, 'INVALID_VALUE', `${subject} is an empty text; write a name`);
     case 'invalid_type':
       return errorAt(node.at, 'WRONG_TYPE', wrongType(subject, node, issue.expected));
     case 'invalid_union':
@@ -189,6 +201,9 @@ function wrongType(subject: string, node: Located, expected: string): string {
       return `${what}; ${textAdvice(node)}`;
     case 'boolean':
       return `${what}; write ${flagAdvice(node)}, without quotes`;
+    case 'number':
+    case 'int':
+      return `${what}; write a whole number, without quotes`;
     case 'array':
       return node.kind === 'nothing'
         ? `${what}; write \`[]\` for an empty list, or remove the line`
@@ -203,7 +218,16 @@ function wrongType(subject: string, node: Located, expected: string): string {
 function textAdvice(node: Located): string {
   if (node.kind === 'number') return `write it in quotes: ${quoted(`"${node.source}"`)}`;
   if (node.kind === 'flag') return `write it in quotes: ${quoted(`"${node.value}"`)}`;
-  return 'write one text';
+  return `write one text${node.kind === 'map' ? colonAdvice(node) : ''}`;
+}
+
+/** A text such as `- SubjectContainsWords: invoice`, which YAML takes for a map. */
+function colonAdvice({ fields }: LocatedMap): string {
+  const [field] = fields.values();
+  if (field === undefined || fields.size > 1) return '';
+  const { name, value } = field;
+  if (value.kind !== 'text' && value.kind !== 'number') return '';
+  return `, in quotes if it holds a colon: ${quoted(`"${name}: ${value.kind === 'text' ? value.text : value.source}"`)}`;
 }
 
 function flagAdvice(node: Located): string {

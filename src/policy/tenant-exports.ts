@@ -6,12 +6,19 @@ import { exportObjects } from './export-objects.ts';
 import { exportedValue } from './exported-values.ts';
 import { printPlace, unreadable, type Located, type LocatedField, type LocatedMap } from './located-value.ts';
 import { errorAt } from './policy-issues.ts';
+import { translateRule } from './rule-export.ts';
 
 /** A file that PowerShell exported, with objects of one kind or several, as a document of the policy format. */
 export function translateExports(root: Located, issues: PolicyIssue[]): LocatedMap {
   const objects = exportObjects(root, issues);
   const translated = (kind: PolicyExportKind): readonly LocatedMap[] =>
     objects[kind].map((object) => translateObject(kind, object, issues));
+  const rules = objects.transportRule.map((object) =>
+    translateRule(object, translateObject('transportRule', object, issues), {
+      issues,
+      command: exportCommand('transportRule'),
+    }),
+  );
   const onlyOne = (kind: PolicyExportKind): LocatedMap | undefined => {
     const [first, second] = translated(kind);
     if (first !== undefined && second !== undefined)
@@ -33,6 +40,7 @@ export function translateExports(root: Located, issues: PolicyIssue[]): LocatedM
       ...listSection('inboundConnectors', 'inboundConnector', translated('inboundConnector')),
       ...listSection('acceptedDomains', 'acceptedDomain', translated('acceptedDomain')),
       ...(onlyOne('organizationConfig')?.fields ?? []),
+      ...listSection('mailFlowRules', 'transportRule', rules),
       ...wholeSection('connectionFilter', 'connectionFilter', onlyOne('connectionFilter')),
     ]),
   };

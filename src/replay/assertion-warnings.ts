@@ -1,5 +1,5 @@
 import type { AssertionSummary, CoverageWarning } from '../model/report.ts';
-import { countOf } from './coverage.ts';
+import { countOf } from './count-text.ts';
 
 const NAMED = 10;
 

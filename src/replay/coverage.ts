@@ -2,6 +2,7 @@ import type { NotEvaluatedCause } from '../model/impact.ts';
 import type { PolicyIssue } from '../model/policy.ts';
 import type { AssertionSummary, Coverage, CoverageWarning, MissingEvidence } from '../model/report.ts';
 import type { TraceFormat } from '../model/trace-input.ts';
+import { countOf } from './count-text.ts';
 import { dayOf, printDay, printInstant } from './instant.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 
@@ -24,6 +25,8 @@ export interface CoverageContext {
   readonly eventsThatDependOnAssertions: number;
   readonly assertionWarnings: readonly CoverageWarning[];
   readonly notes: readonly PolicyIssue[];
+  /** Rules that are not simulated in full. */
+  readonly rules: readonly CoverageWarning[];
 }
 
 export function coverageCount(): CoverageCount {
@@ -133,6 +136,10 @@ function policyWarnings(about: CoverageContext): readonly CoverageWarning[] {
     ...about.notes
       .filter(({ code }) => code === 'SECTION_NOT_STATED')
       .map(({ message }): CoverageWarning => ({ code: 'SECTION_INHERITED', message })),
+    ...about.notes.flatMap(({ code, message }): readonly CoverageWarning[] =>
+      code === 'MAIL_FLOW_RULES_NOT_STATED' ? [{ code, message }] : [],
+    ),
+    ...about.rules,
     ...when(about.senderColumnEvents > 0, {
       code: 'ASSERTED_SENDER_COLUMN',
       message: `${countOf(about.senderColumnEvents, 'event')} with a sender that the export does not call envelope or header address; it is read as assumption senderColumn says, and ${countOf(about.senderColumnFlips, 'verdict')} would differ under the other reading`,
@@ -144,10 +151,6 @@ function policyWarnings(about: CoverageContext): readonly CoverageWarning[] {
     },
   ];
 }
-
-/** A number with thousands separators and its noun, `1 record` or `2,400 records`. */
-export const countOf = (count: number, noun: string): string =>
-  `${String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')} ${noun}${count === 1 ? '' : 's'}`;
 
 const when = (condition: boolean, warning: CoverageWarning): readonly CoverageWarning[] =>
   condition ? [warning] : [];

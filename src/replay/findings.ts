@@ -4,7 +4,7 @@ import type { Finding } from '../model/report.ts';
 /** What reading the policies found, as findings about the policy itself. */
 export const findingsOf = (notes: readonly PolicyIssue[]): readonly Finding[] =>
   notes
-    .filter(({ code }) => code !== 'SECTION_NOT_STATED')
+    .filter(({ code }) => !IN_COVERAGE.has(code))
     .map(({ code, severity, path, line, column, message }) => ({
       code,
       severity,
@@ -12,3 +12,8 @@ export const findingsOf = (notes: readonly PolicyIssue[]): readonly Finding[] =>
       message,
       source: [path, line, column].filter((part) => part !== undefined).join(':'),
     }));
+
+const IN_COVERAGE: ReadonlySet<PolicyIssue['code']> = new Set([
+  'SECTION_NOT_STATED',
+  'MAIL_FLOW_RULES_NOT_STATED',
+]);

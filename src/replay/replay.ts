@@ -26,6 +26,7 @@ import { eventJudge } from './judged-events.ts';
 import { missingEvidenceCount } from './missing-evidence.ts';
 import { connectorReader } from './recorded-connector.ts';
 import type { MessageEvent } from '../model/message-event.ts';
+import { ruleFactCount } from './rule-coverage.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import { sourceGroups } from './source-groups.ts';
 import { totalsCount } from './totals-count.ts';
@@ -116,6 +117,7 @@ function coverageOf({ trace, baseline, candidate, notes }: ReplayInput, counted:
     eventsThatDependOnAssertions: counted.assertions.dependingEvents,
     assertionWarnings: assertionWarnings(assertions),
     notes,
+    rules: counted.ruleFacts.warnings({ baseline: baseline?.policy, candidate: candidate.policy }),
   });
 }
 
@@ -126,6 +128,7 @@ interface Counted {
   readonly coverage: ReturnType<typeof coverageCount>;
   readonly missing: ReturnType<typeof missingEvidenceCount>;
   readonly assertions: ReturnType<typeof assertionCount>;
+  readonly ruleFacts: ReturnType<typeof ruleFactCount>;
 }
 
 const policiesOf = ({ baseline, candidate }: ReplayInput): readonly Policy[] =>
@@ -138,7 +141,8 @@ function countEvents(input: ReplayInput, judgeEvent: (event: MessageEvent) => Ma
     agreement: agreementCount(connectorReader(policiesOf(input)), input.state),
     coverage: coverageCount(),
     missing: missingEvidenceCount(),
-    assertions: assertionCount(input.facts ?? []),
+    assertions: assertionCount(input.facts),
+    ruleFacts: ruleFactCount(),
   };
   for (const event of input.trace.events()) {
     const judged = judgeEvent(event);
@@ -151,6 +155,7 @@ function countEvents(input: ReplayInput, judgeEvent: (event: MessageEvent) => Ma
     }
     const { judgement, asserted } = judged;
     counted.missing.add(judged.event, judgement);
+    counted.ruleFacts.add(judgement);
     counted.groups.add(event, judgement, asserted);
     if (judgement.unaidedBaseline !== undefined) {
       // The event as recorded: what is asserted is no record to agree with.

@@ -15,6 +15,7 @@ import { labelledRows, prose, section, type Screen, type Text } from './terminal
 import { daysSpanned, timeText } from './time-text.ts';
 
 const LISTED_INPUTS = 8;
+const LISTED_RULES = 8;
 
 /** What the input can and cannot show, before any number is read. */
 export function coverageSection(report: ReplayReport, screen: Screen): readonly string[] {
@@ -27,9 +28,7 @@ export function coverageSection(report: ReplayReport, screen: Screen): readonly 
     ...droppedRows(report),
   ];
   const alarms = report.coverage.warnings.filter(({ code }) => ALARMING[code]);
-  const notes = report.coverage.warnings
-    .filter(({ code }) => !ALARMING[code])
-    .map(({ message }) => terminalField(message, 600));
+  const notes = noteTexts(report.coverage.warnings.filter(({ code }) => !ALARMING[code]));
   return section(screen, 'Coverage', [
     ...alarms.flatMap(({ message }) =>
       prose(screen, { text: `Warning: ${terminalField(message, 600)}`, style: 'yellow' }, { label: '! ' }),
@@ -54,7 +53,24 @@ export const ALARMING: { readonly [C in CoverageWarning['code']]: boolean } = {
   REFUSED_MAIL_LEAVES_NO_TRACE: false,
   ASSERTION_CONTRADICTED: true,
   ASSERTION_WITHOUT_EFFECT: false,
+  RULE_NOT_MODELLED: false,
+  MAIL_FLOW_RULES_NOT_STATED: false,
 };
+
+/** A tenant may have hundreds of rules; those on which most depends come first. */
+function noteTexts(notes: readonly CoverageWarning[]): readonly string[] {
+  const rules = notes.filter(({ code }) => code === 'RULE_NOT_MODELLED');
+  const hidden = new Set(rules.slice(LISTED_RULES));
+  const last = rules[LISTED_RULES - 1];
+  return notes
+    .filter((note) => !hidden.has(note))
+    .flatMap((note) => [
+      terminalField(note.message, 600),
+      ...(note === last && hidden.size > 0
+        ? [`… and ${quantity(hidden.size, 'more rule')} not simulated in full; use --format json for all`]
+        : []),
+    ]);
+}
 
 export const policyText = ({ path, sha256, connectors }: PolicySummary): string =>
   `${terminalField(path)} (${quantity(connectors, 'inbound connector')}, sha256 ${shortHash(sha256)})`;

@@ -2,7 +2,9 @@ import type { ConnectorCondition, FactCondition, StepName, Verdict, When } from 
 import type {
   ExplainedConnector,
   ExplainedEvidence,
+  ExplainedHeaders,
   ExplainedOutcome,
+  ExplainedRuleFact,
   ExplainedStep,
   ExplainReport,
   Flip,
@@ -40,6 +42,19 @@ const evidence = object<ExplainedEvidence>('The message asked about; null is a f
       'Names of the client certificate; empty when none was presented',
       text('Subject or alternative name'),
     ),
+  ),
+  headers: nullable(
+    object<ExplainedHeaders>('What is known of the header; null when nothing is', {
+      given: list('The headers given', text('One, as `Name: value`')),
+      complete: flag('Whether no other header is there'),
+    }),
+  ),
+  ruleFacts: list(
+    'What mail flow rules ask beyond the above, as far as it is known',
+    object<ExplainedRuleFact>('One fact', {
+      fact: text('For example: header x-gateway contains "token"'),
+      holds: flag('Whether it is true of the message'),
+    }),
   ),
 });
 

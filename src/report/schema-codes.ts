@@ -18,6 +18,8 @@ export const WARNING_CODES: { readonly [C in CoverageWarning['code']]: true } = 
   NO_INBOUND_MAIL: true,
   ASSERTION_CONTRADICTED: true,
   ASSERTION_WITHOUT_EFFECT: true,
+  RULE_NOT_MODELLED: true,
+  MAIL_FLOW_RULES_NOT_STATED: true,
 };
 
 export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
@@ -37,6 +39,10 @@ export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
   IP_AND_CERTIFICATE: true,
   SECTION_NOT_STATED: true,
   CONNECTORS_LEFT_OUT: true,
+  RULE_WITHOUT_ACTION: true,
+  RULE_WITHOUT_CONDITIONS: true,
+  RULES_LEFT_OUT: true,
+  MAIL_FLOW_RULES_NOT_STATED: true,
   UNKNOWN_ASSUMPTION: true,
   UNKNOWN_NAME: true,
   CHANGE_WITHOUT_EFFECT: true,

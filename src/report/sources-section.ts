@@ -144,7 +144,7 @@ function sideText({ connector, reasons }: Source, side: Side): string {
   const kinds = [...new Set(outcomes.map(({ kind }) => kind))];
   const [kind] = kinds;
   if (kind === undefined) return path ?? 'not certain';
-  if (kinds.length > 1) return kinds.includes('accepted') ? 'allowed or refused' : 'refused';
+  if (kinds.length > 1) return [...new Set(kinds.map(broadly))].sort().join(' or ');
   if (kind === 'accepted') return path ?? 'allowed';
   const codes = [...new Set(outcomes.flatMap(({ smtpCode }) => smtpCode ?? []))];
   return [
@@ -153,6 +153,8 @@ function sideText({ connector, reasons }: Source, side: Side): string {
     ...(path === undefined ? [] : [`(${path})`]),
   ].join(' ');
 }
+
+const broadly = (kind: OutcomeKind): string => OUTCOME_WORDS[kind === 'deferred' ? 'rejected' : kind];
 
 /** The reasons of the candidate; for mail that it admits, also what kept it out, and for uncertain mail what would settle it. */
 function whyTexts({ impact, reasons, settledBy }: Source): readonly Text[] {

@@ -113,6 +113,10 @@ function amongDomains(
 /** Stamped by Exchange Online itself, so that the message cannot bring it (Direct Send blog, read 2026-11-24). */
 export const AUTH_AS = 'x-ms-exchange-organization-authas';
 
+/** Whether what a header contains follows from how the message came. */
+export const isStampedFact = (header: string, word: string): boolean =>
+  header === AUTH_AS && /^(?:internal|anonymous)$/i.test(word);
+
 function headerHas(
   message: RuledMessage,
   { header, texts }: HeaderSearch,

@@ -144,4 +144,27 @@ export const COVERAGE_WARNING_TEXTS: CodeTexts<CoverageWarning['code']> = {
     whatToDo: ['Check networks, senders and path of the entry, or leave it out.'],
     source: THE_TOOL,
   },
+  RULE_NOT_MODELLED: {
+    title: 'Mail flow rule that is not simulated in full',
+    explanation: [
+      'The rule looks at something that no export records, such as a header, the subject or a group, or takes an action whose effect on delivery is not simulated.',
+      'It may or may not act on a message that meets its other conditions, so verdicts that depend on it are not certain; the warning counts them.',
+      'Where both policies have the same rule, it treats a message alike before and after and makes nothing uncertain.',
+    ],
+    whatToDo: [
+      'See what the rule matched with `Get-MailDetailTransportRuleReport`, or ask about one message with `mailflow explain --header`.',
+    ],
+    source: THE_TOOL,
+  },
+  MAIL_FLOW_RULES_NOT_STATED: {
+    title: 'Mail flow rules are not part of the input',
+    explanation: [
+      'Neither policy states mail flow rules, so none are simulated.',
+      'Mail that a rule of the tenant rejects, deletes or quarantines counts as admitted on both sides.',
+    ],
+    whatToDo: [
+      'Add the output of `Get-TransportRule | ConvertTo-Json -Depth 4` to the baseline, or state `mailFlowRules: []`.',
+    ],
+    source: THE_TOOL,
+  },
 };

@@ -234,4 +234,46 @@ export const FINDING_TEXTS: CodeTexts<PolicyIssueCode> = {
     ],
     source: THE_TOOL,
   },
+  RULE_WITHOUT_ACTION: {
+    title: 'Mail flow rule without an action',
+    explanation: [
+      'The rule states no action, so whatever meets its conditions goes on as before.',
+      'Exchange Online refuses to create such a rule, so an action was probably left out.',
+    ],
+    whatToDo: ['State the action that is meant, such as `quarantine: true`, or remove the rule.'],
+    source: THE_TOOL,
+  },
+  RULE_WITHOUT_CONDITIONS: {
+    title: 'Mail flow rule that stops all mail',
+    explanation: [
+      'The rule may stop a message and has no condition, so it acts on every message of the tenant, internal mail included.',
+      'Replays judge inbound mail alone and do not show what it does to mail within the organisation.',
+    ],
+    whatToDo: [
+      'Give it a condition such as `fromScope: NotInOrganization`, or the exception for `X-MS-Exchange-Organization-AuthAs` that contains `Internal`.',
+    ],
+    source: read(
+      'Direct Send versus sending directly to an Exchange Online tenant (Exchange team); New-TransportRule',
+    ),
+  },
+  RULES_LEFT_OUT: {
+    title: 'Mail flow rules that the candidate drops',
+    explanation: [
+      'The candidate states its own mail flow rules, and some rules of the baseline are not among them.',
+      'A stated section replaces the whole section, so these rules are judged as removed.',
+    ],
+    whatToDo: ['List every rule that stays, or write the candidate as an overlay that adds to the baseline.'],
+    source: THE_TOOL,
+  },
+  MAIL_FLOW_RULES_NOT_STATED: {
+    title: 'No policy states mail flow rules',
+    explanation: [
+      'Neither policy states mail flow rules, so none are simulated.',
+      'Mail that a rule of the tenant stops counts as admitted on both sides.',
+    ],
+    whatToDo: [
+      'Add the output of `Get-TransportRule | ConvertTo-Json -Depth 4`, or state `mailFlowRules: []` where there are none.',
+    ],
+    source: THE_TOOL,
+  },
 };

@@ -52,6 +52,7 @@ describe('a policy file', () => {
       rejectDirectSend: false,
       connectionFilter: { ipAllowList: [], ipBlockList: [], enableSafeList: false },
       tenantAllowBlockList: { senders: { allow: [], block: [] }, ips: { allow: [], block: [] } },
+      mailFlowRules: [],
     });
   });
 

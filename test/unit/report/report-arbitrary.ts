@@ -399,6 +399,8 @@ export const explainReportArb: fc.Arbitrary<ExplainReport> = fc.record({
     recipient: orNull(anyText),
     tls: orNull(anyText),
     certificates: orNull(some(anyText)),
+    headers: orNull(fc.record({ given: some(anyText), complete: fc.boolean() })),
+    ruleFacts: some(fc.record({ fact: anyText, holds: fc.boolean() })),
   }),
   baseline: orNull(sideArb),
   candidate: sideArb,

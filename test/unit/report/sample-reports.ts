@@ -445,6 +445,8 @@ export const EXPLAINED: ExplainReport = {
     recipient: 'ap@contoso.example',
     tls: '1.2',
     certificates: null,
+    headers: null,
+    ruleFacts: [],
   },
   baseline: BASELINE_SIDE,
   candidate: {
