@@ -3,6 +3,8 @@ import * as fc from 'fast-check';
 import type { AcceptedDomain, InboundConnector, Policy, SenderEntry } from '../../src/model/policy.ts';
 import type { DomainPattern } from '../../src/net/domain-pattern.ts';
 import type { IpRange } from '../../src/net/ip-network.ts';
+import { printableRule } from '../../src/policy/print-rule.ts';
+import { distinctPriorities } from './mail-flow-rule.ts';
 import { policyPairArb } from './policy.ts';
 
 /*
@@ -176,6 +178,9 @@ export function overlayBetween(before: Policy, after: Policy, style: Style): Pla
     ),
     remove: some(part('remove')),
     rejectDirectSend: differing(before.rejectDirectSend, after.rejectDirectSend),
+    // Whole: a rule that is added among others moves these, which is a law of its own.
+    mailFlowRules:
+      before.mailFlowRules === after.mailFlowRules ? undefined : after.mailFlowRules.map(printableRule),
   });
 }
 
@@ -192,7 +197,22 @@ export const overlayArb: fc.Arbitrary<{
 }> = fc
   .tuple(policyPairArb, fc.constantFrom('whole' as const, 'parts' as const))
   .map(([[base, candidate], style]) => ({
-    base: { ...base, assume: {} },
-    candidate: { ...candidate, assume: {} },
+    base: readable(base),
+    candidate: readable(candidate),
+    style,
+  }))
+  .map(({ base, candidate, style }) => ({
+    base,
+    candidate,
     overlay: overlayBetween(base, candidate, style),
   }));
+
+const ruleLists = new WeakMap<Policy['mailFlowRules'], Policy['mailFlowRules']>();
+
+/** What a file can say: no pins, and no two rules of one priority. Rules that two policies share stay shared. */
+function readable(policy: Policy): Policy {
+  const { mailFlowRules: rules } = policy;
+  const kept = ruleLists.get(rules) ?? distinctPriorities(rules);
+  ruleLists.set(rules, kept);
+  return { ...policy, mailFlowRules: kept, assume: {} };
+}

@@ -22,6 +22,7 @@ import { answersFrom } from '../../src/semantics/answers.ts';
 import { decide } from '../../src/semantics/decide.ts';
 import { differenceReach } from '../../src/semantics/difference-reach.ts';
 import { evidenceArb } from '../arbitraries/evidence.ts';
+import { distinctPriorities } from '../arbitraries/mail-flow-rule.ts';
 import { overlayArb } from '../arbitraries/overlay.ts';
 import { policyArb, policyPairArb, readingsArb } from '../arbitraries/policy.ts';
 import { lawRuns } from '../setup/law-runs.ts';
@@ -130,7 +131,9 @@ const wildOverlayArb: fc.Arbitrary<unknown> = fc.letrec<{ readonly value: unknow
         ...'name domain senderDomains senderIPAddresses ipBlockList senders block ips requireTls assume'.split(
           ' ',
         ),
-        ...'rejectDirectSend connectorType type __proto__ constructor'.split(' '),
+        ...'mailFlowRules priority quarantine rejectDirectSend connectorType type __proto__ constructor'.split(
+          ' ',
+        ),
       ),
       tie('value'),
       { maxKeys: 6 },
@@ -141,7 +144,7 @@ const wildOverlayArb: fc.Arbitrary<unknown> = fc.letrec<{ readonly value: unknow
 test('any overlay is read or refused with a place, and never throws', () => {
   fc.assert(
     fc.property(
-      policyArb,
+      policyArb.map((policy) => ({ ...policy, mailFlowRules: distinctPriorities(policy.mailFlowRules) })),
       fc.dictionary(fc.constantFrom('add', 'change', 'remove'), wildOverlayArb),
       (base, parts) => {
         const result = readOverlay(base, { version: 1, extends: 'base.yaml', ...parts });

@@ -93,7 +93,7 @@ describe('law 2, specification, for rule facts', () => {
         for (const { result } of leaves) expect(pairOf(result.witness)).toBe(result.pair);
         if (expected.size > 2) many += 1;
       }),
-      lawRuns(500),
+      lawRuns(3000),
     );
     expect(many).toBeGreaterThan(10);
   });
