@@ -3,7 +3,14 @@ import { extname, join } from 'node:path';
 import { readPolicy, type PolicyDocument, type PolicyFile, type PolicyIssue } from '../index.ts';
 import { UsageError } from './exit-code.ts';
 
-const POLICY_EXTENSIONS: ReadonlySet<string> = new Set(['.json', '.yaml', '.yml']);
+const POLICY_EXTENSIONS: ReadonlySet<string> = new Set([
+  '.json',
+  '.yaml',
+  '.yml',
+  '.xml',
+  '.clixml',
+  '.clix',
+]);
 
 /** Reads a policy file, or a folder of PowerShell exports and policy files. */
 export async function loadPolicy(path: string): Promise<PolicyDocument> {
@@ -52,7 +59,7 @@ function notRead(path: string, names: readonly string[]): PolicyIssue {
     path,
     line: undefined,
     column: undefined,
-    message: `only .json, .yaml and .yml files directly in \`${path}\` are read; not read: ${shown.join(', ')}${more}`,
+    message: `only .json, .yaml, .yml, .xml, .clixml and .clix files directly in \`${path}\` are read; not read: ${shown.join(', ')}${more}`,
   };
 }
 

@@ -92,12 +92,29 @@ export interface PolicyDocument {
   readonly assume: AssumptionPins;
   /** Where each connector was written, for messages: name to `path:line:column`. */
   readonly positions: ReadonlyMap<string, string>;
+  /** What was read and plays no part in the decision, in the order of the files. */
+  readonly withoutEffect: readonly WithoutEffect[];
   readonly notes: readonly PolicyIssue[];
 }
 
-/** A defect of a policy file. `error`: the policy is refused; `warning`: read, but worth a look. */
+/** A part of a tenant's configuration that changes no admission: kept, named, and never seen by the decision. */
+export interface WithoutEffect {
+  /** A feature, such as `Enhanced Filtering`, or the cmdlet whose objects were read. */
+  readonly what: string;
+  /** The connector that has it; empty when it belongs to none. */
+  readonly rule: string;
+  /** Names as the file writes them; the entries of a list are joined by `, `. */
+  readonly settings: readonly { readonly name: string; readonly value: string }[];
+  /** `path:line:column` */
+  readonly at: string;
+}
+
+/**
+ * What there is to say of a policy file. `error`: the policy is refused; `warning`: read, but worth a look; `note`:
+ * read, and good to know.
+ */
 export interface PolicyIssue {
-  readonly severity: 'error' | 'warning';
+  readonly severity: 'error' | 'warning' | 'note';
   readonly code: PolicyIssueCode;
   readonly path: string;
   /** 1-based; undefined when the format gives no position. */
@@ -123,4 +140,8 @@ export type PolicyIssueCode =
   | 'IP_AND_CERTIFICATE'
   | 'SECTION_NOT_STATED'
   | 'CONNECTORS_LEFT_OUT'
-  | 'UNKNOWN_ASSUMPTION';
+  | 'UNKNOWN_ASSUMPTION'
+  | 'WITHOUT_EFFECT'
+  | 'LIST_TYPE_UNKNOWN'
+  | 'LIST_NOT_EXPORTED'
+  | 'ENTRIES_EXPIRE';

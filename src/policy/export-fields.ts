@@ -43,6 +43,7 @@ export const exportedFields: {
     IPBlockList: field('ipBlockList', 'networks'),
     EnableSafeList: field('enableSafeList', 'value'),
   },
+  tenantListItem: { Action: field('action', 'choice'), Value: field('value', 'value') },
 };
 
 /** Fields of every exported object, which say nothing of what is admitted. */
@@ -110,6 +111,23 @@ const fieldsWithoutEffect: { readonly [K in PolicyExportKind]: readonly string[]
   ],
   organizationConfig: [],
   connectionFilter: ['ConfigurationXmlRaw', 'DirectoryBasedEdgeBlockMode', 'IsDefault'],
+  // One name is misspelt by Exchange Online itself (records of the admin API, read 2026-11-24).
+  tenantListItem: [
+    'CreatedDateTime',
+    'EntryValueHash',
+    'Error',
+    'ExpirationDate',
+    'LastModifiedDateTime',
+    'LastUsedDate',
+    'LastUsedDate(DateTime])',
+    'ListSubType',
+    'ListType',
+    'ModifiedBy',
+    'Notes',
+    'RemoveAfter',
+    'SubmissionID',
+    'SysManaged',
+  ],
 };
 
 export function isKnownField(kind: PolicyExportKind, name: string): boolean {
@@ -117,6 +135,6 @@ export function isKnownField(kind: PolicyExportKind, name: string): boolean {
     Object.hasOwn(exportedFields[kind], name) ||
     commonFields.includes(name) ||
     fieldsWithoutEffect[kind].includes(name) ||
-    name.includes('@odata.')
+    /@(?:odata|data)\./.test(name)
   );
 }

@@ -58,7 +58,7 @@ export function unwrapped(value: Located): Located {
 }
 
 function exportedChoice({ name, value }: LocatedField, { issues, command }: ExportReading): Located {
-  if (value.kind === 'map') return textOfField(value, 'Value') ?? value;
+  if (value.kind === 'map') return textOfField(value, 'Value', 'value') ?? value;
   if (value.kind !== 'number') return value;
   issues.push(
     errorAt(
@@ -154,7 +154,7 @@ function joinedEntries(
 }
 
 function textOfObject(map: LocatedMap, entryText: EntryText, reading: ExportReading): Located {
-  const text = entryText(map);
+  const text = entryText(map) ?? (map.asText === undefined || isLost(map.asText) ? undefined : map.asText);
   if (text !== undefined) return { kind: 'text', at: map.at, text };
   reading.issues.push(
     errorAt(
@@ -183,8 +183,10 @@ const firstText = (map: LocatedMap, ...names: readonly string[]): string | undef
 /** An SmtpDomain, an SmtpDomainWithSubdomains that wraps one, or either as text. */
 const domainTexts: EntryText = (map) => {
   const inner = fieldOf(map, 'SmtpDomain');
+  // The address carries the `*.` that the domain lacks.
   return (
-    firstText(map, 'Domain', 'Address') ?? (inner?.kind === 'map' ? firstText(inner, 'Domain') : undefined)
+    firstText(map, 'Address', 'Domain', 'SmtpDomain') ??
+    (inner?.kind === 'map' ? firstText(inner, 'Domain') : undefined)
   );
 };
 

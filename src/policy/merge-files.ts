@@ -1,5 +1,10 @@
 import type { AssumptionPins } from '../model/assumptions.ts';
-import { POLICY_SECTIONS, type PolicyIssue } from '../model/policy.ts';
+import {
+  POLICY_SECTIONS,
+  type PolicyIssue,
+  type PolicySection,
+  type TenantAllowBlockList,
+} from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
 import { placeOfField, printPlace, type LocatedMap } from './located-value.ts';
 import { errorAt } from './policy-issues.ts';
@@ -8,13 +13,18 @@ import type { StatedPolicy } from './policy-sections.ts';
 export interface ReadFile {
   readonly root: LocatedMap;
   readonly stated: StatedPolicy;
+  readonly isExport: boolean;
 }
 
-/** The files of a folder as one document. Each section is stated by one of them. */
+/**
+ * The files of a folder as one document. Each section is stated by one of them; only the Tenant Allow/Block List is exported
+ * list by list.
+ */
 export function mergeFiles(files: readonly ReadFile[], issues: PolicyIssue[]): StatedPolicy {
   for (const section of POLICY_SECTIONS) {
-    const [first, ...others] = files.filter(({ root }) => root.fields.has(section));
-    if (first === undefined) continue;
+    const stating = files.filter(({ root }) => root.fields.has(section));
+    const [first, ...others] = stating;
+    if (first === undefined || isExportedInParts(section, stating)) continue;
     for (const other of others)
       issues.push(
         errorAt(
@@ -25,12 +35,32 @@ export function mergeFiles(files: readonly ReadFile[], issues: PolicyIssue[]): S
       );
   }
   return {
-    sections: files.reduce<StatedPolicy['sections']>(
-      (all, { stated }) => ({ ...all, ...stated.sections }),
-      {},
-    ),
+    sections: files.reduce<StatedPolicy['sections']>((all, { stated }) => {
+      const list = joinedLists(all.tenantAllowBlockList, stated.sections.tenantAllowBlockList);
+      return { ...all, ...stated.sections, ...(list !== undefined && { tenantAllowBlockList: list }) };
+    }, {}),
     assume: mergeAssumptions(files, issues),
     positions: new Map(files.flatMap(({ stated }) => [...stated.positions])),
+  };
+}
+
+const isExportedInParts = (section: PolicySection, files: readonly ReadFile[]): boolean =>
+  section === 'tenantAllowBlockList' && files.every(({ isExport }) => isExport);
+
+function joinedLists(
+  one: TenantAllowBlockList | undefined,
+  other: TenantAllowBlockList | undefined,
+): TenantAllowBlockList | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return {
+    senders: {
+      allow: [...one.senders.allow, ...other.senders.allow],
+      block: [...one.senders.block, ...other.senders.block],
+    },
+    ips: {
+      allow: [...one.ips.allow, ...other.ips.allow],
+      block: [...one.ips.block, ...other.ips.block],
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyIssue } from '../model/policy.ts';
+import type { PolicyDocument, PolicyIssue, WithoutEffect } from '../model/policy.ts';
 import { decodeText } from '../net/text-encoding.ts';
 import { foreignTextProblem } from './foreign-text.ts';
 import { exportKind } from './export-kinds.ts';
@@ -10,13 +10,16 @@ import {
   type LocatedList,
   type LocatedMap,
 } from './located-value.ts';
+import { listsNotExported } from './lists-not-exported.ts';
 import { mergeFiles, type ReadFile } from './merge-files.ts';
 import type { PolicyFile } from './policy-file.ts';
 import { inNameOrder, policyHash } from './policy-hash.ts';
 import { errorAt, hasError, inOrder } from './policy-issues.ts';
 import { fieldNamesAt } from './policy-schema.ts';
+import { looksLikeClixml, readClixml } from './read-clixml.ts';
 import { readSections } from './policy-sections.ts';
 import { readYaml } from './read-yaml.ts';
+import { settingsOfPolicy, settingsWithoutEffect } from './settings-without-effect.ts';
 import { shapeIssues } from './shape-issues.ts';
 import { translateExports } from './tenant-exports.ts';
 
@@ -29,7 +32,8 @@ export type PolicyResult =
 /**
  * One policy from a file or from the files of a folder: policy files and PowerShell exports.
  *
- * `path` is what the user named; `files` the one file, or every .json, .yaml and .yml file directly in the folder.
+ * `path` is what the user named; `files` the one file, or every .json, .yaml, .yml, .xml, .clixml and .clix file
+ * directly in the folder; what a file holds is told by its content.
  */
 export function readPolicy(path: string, files: readonly PolicyFile[]): PolicyResult {
   const issues: PolicyIssue[] = [];
@@ -38,21 +42,26 @@ export function readPolicy(path: string, files: readonly PolicyFile[]): PolicyRe
       errorAt(
         wholeFile(path),
         'UNREADABLE_FILE',
-        'the folder has no .json, .yaml or .yml file directly in it; put a policy file or exports there',
+        'the folder has no .json, .yaml, .yml, .xml, .clixml or .clix file directly in it; put a policy file or exports there',
       ),
     );
   const read: ReadFile[] = [];
+  const kept: WithoutEffect[] = [];
   let exportsOnly = true;
   for (const file of inNameOrder(files)) {
     const written = readDocument(file, issues);
     if (written === undefined) continue;
     const isPolicy = isPolicyFormat(written);
     exportsOnly &&= !isPolicy;
-    const root = isPolicy ? written : translateExports(written, issues);
-    issues.push(...shapeIssues(root));
-    read.push({ root, stated: readSections(root, issues) });
+    const { root, withoutEffect } = isPolicy
+      ? { root: written, withoutEffect: settingsWithoutEffect(settingsOfPolicy(written), issues) }
+      : translateExports(written, issues);
+    for (const issue of shapeIssues(root)) issues.push(issue);
+    read.push({ root, stated: readSections(root, issues), isExport: !isPolicy });
+    kept.push(...withoutEffect);
   }
   const merged = mergeFiles(read, issues);
+  issues.push(...listsNotExported(read, merged));
   // A policy file may state nothing, since it says what it is; objects without effect may not pass for a policy.
   if (!hasError(issues) && exportsOnly && Object.keys(merged.sections).length === 0)
     issues.push(
@@ -64,7 +73,10 @@ export function readPolicy(path: string, files: readonly PolicyFile[]): PolicyRe
     );
   const ordered = inOrder(issues);
   if (hasError(ordered)) return { ok: false, issues: ordered };
-  return { ok: true, document: { path, sha256: policyHash(files), ...merged, notes: ordered } };
+  return {
+    ok: true,
+    document: { path, sha256: policyHash(files), ...merged, withoutEffect: kept, notes: ordered },
+  };
 }
 
 /** What one file holds; undefined when it is no document of a policy or of exports, which is then reported. */
@@ -73,13 +85,14 @@ function readDocument(
   issues: PolicyIssue[],
 ): LocatedMap | LocatedList | undefined {
   const { text } = decodeText(bytes);
+  const isClixml = looksLikeClixml(text);
   const problem = text.trim() === '' ? emptyProblem : foreignTextProblem(text);
-  if (problem !== undefined) {
+  if (problem !== undefined && !isClixml) {
     issues.push(errorAt(startOfFile(path), 'UNREADABLE_FILE', problem));
     return undefined;
   }
-  const { root, issues: syntaxIssues } = readYaml(path, text);
-  issues.push(...syntaxIssues);
+  const { root, issues: syntaxIssues } = isClixml ? readClixml(path, text) : readYaml(path, text);
+  for (const issue of syntaxIssues) issues.push(issue);
   if (root === undefined || root.kind === 'unreadable') return undefined;
   if (root.kind === 'nothing') {
     issues.push(errorAt(root.at, 'UNREADABLE_FILE', emptyProblem));

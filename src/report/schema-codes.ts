@@ -36,6 +36,10 @@ export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
   SECTION_NOT_STATED: true,
   CONNECTORS_LEFT_OUT: true,
   UNKNOWN_ASSUMPTION: true,
+  WITHOUT_EFFECT: true,
+  LIST_TYPE_UNKNOWN: true,
+  LIST_NOT_EXPORTED: true,
+  ENTRIES_EXPIRE: true,
 };
 
 export const ISSUE_CODES: { readonly [C in RowIssueCode]: true } = {

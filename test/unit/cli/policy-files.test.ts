@@ -29,7 +29,7 @@ test('names what a folder holds and is not read', async () => {
   expect(sections.inboundConnectors).toEqual([]);
   expect(notes.map(({ code, message }) => `${code} ${message.replace(/`[^`]*tenant`/, '`tenant`')}`)).toEqual(
     [
-      'UNREADABLE_FILE only .json, .yaml and .yml files directly in `tenant` are read; not read: `InboundConnector.csv`, `README.txt`, `older.json`',
+      'UNREADABLE_FILE only .json, .yaml, .yml, .xml, .clixml and .clix files directly in `tenant` are read; not read: `InboundConnector.csv`, `README.txt`, `older.json`',
     ],
   );
 });
