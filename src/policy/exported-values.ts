@@ -64,7 +64,7 @@ function exportedChoice({ name, value }: LocatedField, { issues, command }: Expo
     errorAt(
       value.at,
       'WRONG_TYPE',
-      `${quoted(name)} is the number ${quoted(value.source)} in place of a name; in PowerShell 7 add \`-EnumsAsStrings\` to ${command}`,
+      `${quoted(name)} is the number ${quoted(value.source)} in place of a name; in PowerShell 7 add \`-EnumsAsStrings\` to ${command}, or use Export-Clixml`,
     ),
   );
   return unreadable(value.at);

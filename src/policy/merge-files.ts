@@ -4,6 +4,7 @@ import {
   type PolicyIssue,
   type PolicySection,
   type TenantAllowBlockList,
+  type WithoutEffect,
 } from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
 import { placeOfField, printPlace, type LocatedMap } from './located-value.ts';
@@ -14,6 +15,7 @@ export interface ReadFile {
   readonly root: LocatedMap;
   readonly stated: StatedPolicy;
   readonly isExport: boolean;
+  readonly withoutEffect: readonly WithoutEffect[];
 }
 
 /**

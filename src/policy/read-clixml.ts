@@ -6,10 +6,10 @@ import { primitiveValue } from './clixml-primitives.ts';
 import { refuse, type ClixmlReading } from './clixml-reading.ts';
 import { definitions } from './clixml-references.ts';
 import { unreadable, type Located, type LocatedList } from './located-value.ts';
-import { warningAt } from './policy-issues.ts';
+import { hasError, warningAt } from './policy-issues.ts';
 
 export interface ClixmlText {
-  /** The exported objects; absent when the text cannot be read. */
+  /** The exported objects; absent when the text has a defect. */
   readonly root: LocatedList | undefined;
   readonly issues: readonly PolicyIssue[];
 }
@@ -47,6 +47,7 @@ export function readClixml(path: string, text: string): ClixmlText {
         'a secure string or credential stands here and is not read; no policy needs one, so keep it out of the exports',
       ),
     );
+  if (hasError(reading.issues)) return { root: undefined, issues: reading.issues };
   // Export-Clixml -InputObject writes a list as one object.
   const items = exported.flatMap((value) => (value.kind === 'list' ? value.items : [value]));
   return { root: { kind: 'list', at: root.at, items }, issues: reading.issues };
@@ -83,11 +84,13 @@ function readReference(reading: ClixmlReading, element: ClixmlElement, depth: nu
   if (!target.ok) return refusedValue(reading, element, target.problem);
   const { value, size, height } = target.found;
   if (depth + height > deepest)
-    return refusedValue(reading, element, `its references nest values more than ${deepest} levels deep`);
-  if (reading.repeated + size > mostRepeated)
-    return refusedValue(reading, element, `its references repeat more than ${mostRepeated} values`);
-  reading.values += size;
+    return refusedValue(reading, element, `the references nest values more than ${deepest} levels deep`);
+  // Said once.
+  if (reading.repeated > mostRepeated) return unreadable(element.at);
   reading.repeated += size;
+  if (reading.repeated > mostRepeated)
+    return refusedValue(reading, element, `the references repeat more than ${mostRepeated} values`);
+  reading.values += size;
   reading.reach = Math.max(reading.reach, depth + height);
   return value;
 }

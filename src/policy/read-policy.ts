@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyIssue, WithoutEffect } from '../model/policy.ts';
+import type { PolicyDocument, PolicyIssue } from '../model/policy.ts';
 import { decodeText } from '../net/text-encoding.ts';
 import { foreignTextProblem } from './foreign-text.ts';
 import { exportKind } from './export-kinds.ts';
@@ -45,25 +45,15 @@ export function readPolicy(path: string, files: readonly PolicyFile[]): PolicyRe
         'the folder has no .json, .yaml, .yml, .xml, .clixml or .clix file directly in it; put a policy file or exports there',
       ),
     );
-  const read: ReadFile[] = [];
-  const kept: WithoutEffect[] = [];
-  let exportsOnly = true;
-  for (const file of inNameOrder(files)) {
-    const written = readDocument(file, issues);
-    if (written === undefined) continue;
-    const isPolicy = isPolicyFormat(written);
-    exportsOnly &&= !isPolicy;
-    const { root, withoutEffect } = isPolicy
-      ? { root: written, withoutEffect: settingsWithoutEffect(settingsOfPolicy(written), issues) }
-      : translateExports(written, issues);
-    for (const issue of shapeIssues(root)) issues.push(issue);
-    read.push({ root, stated: readSections(root, issues), isExport: !isPolicy });
-    kept.push(...withoutEffect);
-  }
+  const read = inNameOrder(files).flatMap((file) => readFile(file, issues) ?? []);
   const merged = mergeFiles(read, issues);
-  issues.push(...listsNotExported(read, merged));
+  if (!hasError(issues)) issues.push(...listsNotExported(read, merged));
   // A policy file may state nothing, since it says what it is; objects without effect may not pass for a policy.
-  if (!hasError(issues) && exportsOnly && Object.keys(merged.sections).length === 0)
+  if (
+    !hasError(issues) &&
+    read.every(({ isExport }) => isExport) &&
+    Object.keys(merged.sections).length === 0
+  )
     issues.push(
       errorAt(
         wholeFile(path),
@@ -75,8 +65,25 @@ export function readPolicy(path: string, files: readonly PolicyFile[]): PolicyRe
   if (hasError(ordered)) return { ok: false, issues: ordered };
   return {
     ok: true,
-    document: { path, sha256: policyHash(files), ...merged, withoutEffect: kept, notes: ordered },
+    document: {
+      path,
+      sha256: policyHash(files),
+      ...merged,
+      withoutEffect: read.flatMap((file) => file.withoutEffect),
+      notes: ordered,
+    },
   };
+}
+
+function readFile(file: PolicyFile, issues: PolicyIssue[]): ReadFile | undefined {
+  const written = readDocument(file, issues);
+  if (written === undefined) return undefined;
+  const isPolicy = isPolicyFormat(written);
+  const { root, withoutEffect } = isPolicy
+    ? { root: written, withoutEffect: settingsWithoutEffect(settingsOfPolicy(written), issues) }
+    : translateExports(written, issues);
+  for (const issue of shapeIssues(root)) issues.push(issue);
+  return { root, stated: readSections(root, issues), isExport: !isPolicy, withoutEffect };
 }
 
 /** What one file holds; undefined when it is no document of a policy or of exports, which is then reported. */

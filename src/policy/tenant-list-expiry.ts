@@ -14,14 +14,18 @@ export function expiryWarnings(
   const [first] = [...expiring, ...unused];
   if (first === undefined) return [];
   const sentences = [
-    ...(expiring.length === 0 ? [] : [`${entries(expiring.length)} of the file expire${firstOf(expiring)}`]),
+    ...(expiring.length === 0
+      ? []
+      : [
+          `${entries(expiring.length)} of the file ${expiring.length === 1 ? 'expires' : 'expire'}${firstOf(expiring)}`,
+        ]),
     ...(unused.length === 0
       ? []
-      : [`${entries(unused.length)} go some days after their last use (\`RemoveAfter\`)`]),
+      : [
+          `${entries(unused.length)} of the file ${unused.length === 1 ? 'goes' : 'go'} some days after the last use (\`RemoveAfter\`)`,
+        ]),
   ];
-  return [
-    warningAt(first.value.at, 'ENTRIES_EXPIRE', `${sentences.join(', and ')}; they count as in force here`),
-  ];
+  return [warningAt(first.value.at, 'ENTRIES_EXPIRE', `${sentences.join(', and ')}; judged as in force`)];
 }
 
 const entries = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`);
