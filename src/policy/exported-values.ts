@@ -58,7 +58,13 @@ export function unwrapped(value: Located): Located {
 }
 
 function exportedChoice({ name, value }: LocatedField, { issues, command }: ExportReading): Located {
-  if (value.kind === 'map') return textOfField(value, 'Value', 'value') ?? value;
+  if (value.kind === 'map') {
+    const text = value.asText;
+    return (
+      textOfField(value, 'Value', 'value') ??
+      (text === undefined ? value : { kind: 'text', at: value.at, text })
+    );
+  }
   if (value.kind !== 'number') return value;
   issues.push(
     errorAt(

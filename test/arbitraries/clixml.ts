@@ -13,20 +13,23 @@ export interface ExportedObject {
 const isList = (value: Exported): value is readonly Exported[] => Array.isArray(value);
 
 const names = [
-  ...'Name Identity Value Action ListType ConnectorType SenderDomains Enabled IPAllowList DomainName'.split(
-    ' ',
-  ),
-  ...[
-    'RejectDirectSend',
-    'Guid',
-    '_x0041_',
-    'with space',
-    'Ünïcode',
-    '<&>"',
-    '__proto__',
-    'constructor',
-    '1',
-  ],
+  'Name',
+  'Identity',
+  'Value',
+  'Action',
+  'ListType',
+  'ConnectorType',
+  'SenderDomains',
+  'IPAllowList',
+  'DomainName',
+  'RejectDirectSend',
+  '_x0041_',
+  'with space',
+  'Ünïcode',
+  '<&>"',
+  '__proto__',
+  'constructor',
+  '1',
 ];
 
 const texts = fc.oneof(

@@ -37,26 +37,14 @@ const tokens = [
   ...'<Obj> </Obj> <LST> </LST> <Props> </Props> <MS> </MS> <DCT> </DCT> <En> </En> <Objs> </Objs>'.split(
     ' ',
   ),
-  ...'<S> </S> <SS>01</SS> <Nil/> <B>true</B> <I32>1</I32> <TN RefId="0"> <TNRef/> <ToString> </ToString>'.split(
-    ' ',
-  ),
-  ...[' N="Name"', ' RefId="0"', '<Ref RefId="0"/>', '<Ref RefId="1"/>', '_x0000_', '_xD800_', '<!--', '-->'],
-  ...[
-    '<![CDATA[',
-    ']]>',
-    '<!DOCTYPE a>',
-    '<?a?>',
-    '&lt;',
-    '&a;',
-    '&#0;',
-    '"',
-    '<',
-    '>',
-    '=',
-    '\n',
-    '\0',
-    '\ud800',
-  ],
+  ...'<S> </S> <SS>01</SS> <Nil/> <B>true</B> <I32>1</I32> <TNRef/> <ToString> </ToString> </TN>'.split(' '),
+  ...'_x0000_ _xD800_ <!-- --> <![CDATA[ ]]> <?a?> &lt; &a; &#0; " < > = \n \0 \ud800'.split(' '),
+  '<TN RefId="0">',
+  '<Ref RefId="0"/>',
+  '<Ref RefId="1"/>',
+  '<!DOCTYPE a>',
+  ' N="Name"',
+  ' RefId="0"',
 ];
 
 /** A text with some of its parts removed, repeated or replaced. */

@@ -34,6 +34,24 @@ test('names what a folder holds and is not read', async () => {
   );
 });
 
+test('reads CLIXML in a folder by its extensions, whatever their case', async () => {
+  const objs = (content: string): string =>
+    `<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><MS>${content}</MS></Obj></Objs>`;
+  const item = '<S N="Action">Block</S><S N="ListType">Sender</S>';
+  const { sections } = await loadPolicy(
+    folderOf('clixml', {
+      'OrganizationConfig.XML': objs('<B N="RejectDirectSend">false</B>'),
+      'a.clixml': objs(`<S N="Value">a@a.example</S>${item}`),
+      'b.clix': objs(`<S N="Value">b@a.example</S>${item}`),
+    }),
+  );
+  expect(sections.rejectDirectSend).toBe(false);
+  expect(sections.tenantAllowBlockList?.senders.block.map(({ text }) => text)).toEqual([
+    'a@a.example',
+    'b@a.example',
+  ]);
+});
+
 test('says nothing of a folder that is read in full', async () => {
   const { notes } = await loadPolicy(folderOf('plain', { 'policy.yml': 'version: 1\n' }));
   expect(notes).toEqual([]);

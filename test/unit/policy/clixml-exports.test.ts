@@ -103,6 +103,20 @@ describe('values as objects', () => {
   });
 });
 
+test('an enumeration of which the number is lost', () => {
+  const lists =
+    list('SenderIPAddresses', '<S>203.0.113.1</S>') +
+    list('SenderDomains', '<S>*</S>') +
+    list('AssociatedAcceptedDomains', '');
+  const text = connector(lists).replace('<I32>1</I32>', '<Props><B N="IsDefined">true</B></Props>');
+  expect(connectorOf(text)?.connectorType).toBe('Partner');
+});
+
+test('a file of nothing but defects says each of them', () => {
+  const result = readText(objs('<Ref RefId="9" />'.repeat(150_000)));
+  expect(result.ok ? 0 : result.issues.length).toBe(150_000);
+});
+
 test('objects of every kind in one file, told apart by fields', () => {
   const domain =
     '<Obj><Props><S N="DomainName">a.example</S><S N="DomainType">Authoritative</S><B N="MatchSubDomains">false</B></Props></Obj>';
