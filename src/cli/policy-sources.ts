@@ -10,7 +10,14 @@ import {
 } from '../index.ts';
 import { UsageError } from './exit-code.ts';
 
-const POLICY_EXTENSIONS: ReadonlySet<string> = new Set(['.json', '.yaml', '.yml']);
+const POLICY_EXTENSIONS: ReadonlySet<string> = new Set([
+  '.json',
+  '.yaml',
+  '.yml',
+  '.xml',
+  '.clixml',
+  '.clix',
+]);
 
 export interface LoadedSource {
   readonly source: PolicySource;
@@ -125,6 +132,6 @@ function notRead(path: string, names: readonly string[]): PolicyIssue {
     path,
     line: undefined,
     column: undefined,
-    message: `only .json, .yaml and .yml files directly in \`${path}\` are read; not read: ${shown.join(', ')}${more}`,
+    message: `only .json, .yaml, .yml, .xml, .clixml and .clix files directly in \`${path}\` are read; not read: ${shown.join(', ')}${more}`,
   };
 }

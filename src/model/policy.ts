@@ -98,6 +98,8 @@ export interface PolicyDocument {
   readonly positions: ReadonlyMap<string, string>;
   /** What an overlay does, in the order in which it is written; empty for a policy that extends none. */
   readonly operations: readonly OverlayOperation[];
+  /** What was read and plays no part in the decision, in the order of the files. */
+  readonly withoutEffect: readonly WithoutEffect[];
   readonly notes: readonly PolicyIssue[];
 }
 
@@ -115,9 +117,24 @@ export interface OverlayOperation {
   readonly otherwise: PolicyDocument['sections'];
 }
 
-/** A defect of a policy file. `error`: the policy is refused; `warning`: read, but worth a look. */
+/** A part of a tenant's configuration that changes no admission: kept, named, and never seen by the decision. */
+export interface WithoutEffect {
+  /** A feature, such as `Enhanced Filtering`, or the cmdlet whose objects were read. */
+  readonly what: string;
+  /** The connector that has it; empty when it belongs to none. */
+  readonly rule: string;
+  /** Names as the file writes them; the entries of a list are joined by `, `. */
+  readonly settings: readonly { readonly name: string; readonly value: string }[];
+  /** `path:line:column` */
+  readonly at: string;
+}
+
+/**
+ * What there is to say of a policy file. `error`: the policy is refused; `warning`: read, but worth a look; `note`:
+ * read, and good to know.
+ */
 export interface PolicyIssue {
-  readonly severity: 'error' | 'warning';
+  readonly severity: 'error' | 'warning' | 'note';
   readonly code: PolicyIssueCode;
   readonly path: string;
   /** 1-based; undefined when the format gives no position. */
@@ -151,4 +168,8 @@ export type PolicyIssueCode =
   | 'UNKNOWN_NAME'
   | 'CHANGE_WITHOUT_EFFECT'
   | 'CHANGE_NOT_SETTLED'
-  | 'ASSERTIONS_DIFFER';
+  | 'ASSERTIONS_DIFFER'
+  | 'WITHOUT_EFFECT'
+  | 'LIST_TYPE_UNKNOWN'
+  | 'LIST_NOT_EXPORTED'
+  | 'ENTRIES_EXPIRE';

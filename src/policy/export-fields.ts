@@ -57,6 +57,7 @@ export const exportedFields: {
     Exceptions: field('exceptionTypes', 'types'),
     Actions: field('actionTypes', 'types'),
   },
+  tenantListItem: { Action: field('action', 'choice'), Value: field('value', 'value') },
 };
 
 /** Fields of every exported object, which say nothing of what is admitted. */
@@ -125,6 +126,23 @@ const fieldsWithoutEffect: { readonly [K in PolicyExportKind]: readonly string[]
   organizationConfig: [],
   connectionFilter: ['ConfigurationXmlRaw', 'DirectoryBasedEdgeBlockMode', 'IsDefault'],
   transportRule: [],
+  // One name is misspelt by Exchange Online itself (records of the admin API, read 2026-11-24).
+  tenantListItem: [
+    'CreatedDateTime',
+    'EntryValueHash',
+    'Error',
+    'ExpirationDate',
+    'LastModifiedDateTime',
+    'LastUsedDate',
+    'LastUsedDate(DateTime])',
+    'ListSubType',
+    'ListType',
+    'ModifiedBy',
+    'Notes',
+    'RemoveAfter',
+    'SubmissionID',
+    'SysManaged',
+  ],
 };
 
 /** What an administrator may miss in a policy made from exports: filtering settings, and remarks. */
@@ -134,6 +152,7 @@ const asides: { readonly [K in PolicyExportKind]: readonly string[] } = {
   organizationConfig: [],
   connectionFilter: ['DirectoryBasedEdgeBlockMode'],
   transportRule: ['Comments'],
+  tenantListItem: ['Notes'],
 };
 
 export const isAside = (kind: PolicyExportKind, name: string): boolean => asides[kind].includes(name);

@@ -80,13 +80,19 @@ function exportedState(field: LocatedField, reading: ExportReading): Located {
 }
 
 export function exportedChoice({ name, value }: LocatedField, { issues, command }: ExportReading): Located {
-  if (value.kind === 'map') return textOfField(value, 'Value') ?? value;
+  if (value.kind === 'map') {
+    const text = value.asText;
+    return (
+      textOfField(value, 'Value', 'value') ??
+      (text === undefined ? value : { kind: 'text', at: value.at, text })
+    );
+  }
   if (value.kind !== 'number') return value;
   issues.push(
     errorAt(
       value.at,
       'WRONG_TYPE',
-      `${quoted(name)} is the number ${quoted(value.source)} in place of a name; in PowerShell 7 add \`-EnumsAsStrings\` to ${command}`,
+      `${quoted(name)} is the number ${quoted(value.source)} in place of a name; in PowerShell 7 add \`-EnumsAsStrings\` to ${command}, or use Export-Clixml`,
     ),
   );
   return unreadable(value.at);
@@ -193,7 +199,7 @@ function joinedEntries(
 }
 
 function textOfObject(map: LocatedMap, entryText: EntryText, reading: ExportReading): Located {
-  const text = entryText(map);
+  const text = entryText(map) ?? (map.asText === undefined || isLost(map.asText) ? undefined : map.asText);
   if (text !== undefined) return { kind: 'text', at: map.at, text };
   reading.issues.push(
     errorAt(
@@ -222,8 +228,10 @@ export const firstText = (map: LocatedMap, ...names: readonly string[]): string 
 /** An SmtpDomain, an SmtpDomainWithSubdomains that wraps one, or either as text. */
 const domainTexts: EntryText = (map) => {
   const inner = fieldOf(map, 'SmtpDomain');
+  // The address carries the `*.` that the domain lacks.
   return (
-    firstText(map, 'Domain', 'Address') ?? (inner?.kind === 'map' ? firstText(inner, 'Domain') : undefined)
+    firstText(map, 'Address', 'Domain', 'SmtpDomain') ??
+    (inner?.kind === 'map' ? firstText(inner, 'Domain') : undefined)
   );
 };
 

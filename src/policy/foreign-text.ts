@@ -11,7 +11,8 @@ const tellingFields: readonly (readonly [RegExp, PolicyExportKind])[] = [
 /** Why a text is no policy although it holds one: forms of PowerShell output that lose values, or are not read. */
 export function foreignTextProblem(text: string): string | undefined {
   const start = text.slice(0, 20_000).trimStart();
-  if (/^<Objs\b/.test(start)) return `the file is CLIXML, which this version does not read; ${advice(start)}`;
+  if (start.startsWith('#< CLIXML'))
+    return `the file is what PowerShell hands to another program; ${advice(start)}`;
   if (start.startsWith('<')) return `the file is XML or HTML; ${advice(start)}`;
   if (/^#TYPE\b/.test(start) || isCsv(start)) return `the file is CSV, which loses lists; ${advice(start)}`;
   if (/^(?:ConnectorType|DomainType|RejectDirectSend|IPAllowList|RuleErrorAction) +: /m.test(start))

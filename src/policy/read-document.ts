@@ -12,6 +12,7 @@ import {
 import type { PolicyFile } from './policy-file.ts';
 import { errorAt } from './policy-issues.ts';
 import { fieldNamesAt } from './policy-schema.ts';
+import { looksLikeClixml, readClixml } from './read-clixml.ts';
 import { readYaml } from './read-yaml.ts';
 
 /** What one file holds; undefined when it is no document of a policy or of exports, which is then reported. */
@@ -20,13 +21,14 @@ export function readDocument(
   issues: PolicyIssue[],
 ): LocatedMap | LocatedList | undefined {
   const { text } = decodeText(bytes);
+  const isClixml = looksLikeClixml(text);
   const problem = text.trim() === '' ? emptyProblem : foreignTextProblem(text);
-  if (problem !== undefined) {
+  if (problem !== undefined && !isClixml) {
     issues.push(errorAt(startOfFile(path), 'UNREADABLE_FILE', problem));
     return undefined;
   }
-  const { root, issues: syntaxIssues } = readYaml(path, text);
-  issues.push(...syntaxIssues);
+  const { root, issues: syntaxIssues } = isClixml ? readClixml(path, text) : readYaml(path, text);
+  for (const issue of syntaxIssues) issues.push(issue);
   if (root === undefined || root.kind === 'unreadable') return undefined;
   if (root.kind === 'nothing') {
     issues.push(errorAt(root.at, 'UNREADABLE_FILE', emptyProblem));

@@ -14,8 +14,9 @@ export type PolicyResult =
 /**
  * One policy from a file or from the files of a folder: policy files and PowerShell exports.
  *
- * `path` is what the user named; `files` the one file, or every .json, .yaml and .yml file directly in the folder. `base`
- * is what the file extends, when `extendsOf` says that it extends something.
+ * `path` is what the user named; `files` the one file, or every .json, .yaml, .yml, .xml, .clixml and .clix file
+ * directly in the folder; what a file holds is told by its content. `base` is what the file extends, when `extendsOf` says
+ * that it extends something.
  */
 export function readPolicy(path: string, files: readonly PolicyFile[], base?: PolicySource): PolicyResult {
   const source: PolicySource = { path, files, base };
@@ -26,6 +27,13 @@ export function readPolicy(path: string, files: readonly PolicyFile[], base?: Po
   const operations = readOperations(read.stated.sections, read.operations);
   return {
     ok: true,
-    document: { path, sha256: sourceHash(source), ...read.stated, operations, notes: ordered },
+    document: {
+      path,
+      sha256: sourceHash(source),
+      ...read.stated,
+      operations,
+      withoutEffect: read.withoutEffect,
+      notes: ordered,
+    },
   };
 }

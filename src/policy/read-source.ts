@@ -1,7 +1,8 @@
-import type { PolicyIssue } from '../model/policy.ts';
+import type { PolicyIssue, WithoutEffect } from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
 import { applyOverlay } from './apply-overlay.ts';
 import { placeOfField, textAt, wholeFile, type LocatedMap } from './located-value.ts';
+import { listsNotExported } from './lists-not-exported.ts';
 import { mergeFiles, mergeRoots, type ReadFile } from './merge-files.ts';
 import { isOverlay, OVERLAY_PARTS, spelledOut } from './overlay-file.ts';
 import type { LocatedOperation } from './overlay-operations.ts';
@@ -10,6 +11,7 @@ import { inNameOrder } from './policy-hash.ts';
 import { errorAt, hasError } from './policy-issues.ts';
 import { readSections, type StatedPolicy } from './policy-sections.ts';
 import { isPolicyFormat, readDocument } from './read-document.ts';
+import { settingsOfPolicy, settingsWithoutEffect } from './settings-without-effect.ts';
 import { shapeIssues } from './shape-issues.ts';
 import { translateExports } from './tenant-exports.ts';
 
@@ -21,6 +23,8 @@ export interface ReadSource {
   /** Whether a file says itself that it states a policy. */
   readonly hasPolicyFile: boolean;
   readonly hasExport: boolean;
+  /** What was read and plays no part in the decision; of an overlay that of its base. */
+  readonly withoutEffect: readonly WithoutEffect[];
 }
 
 /** What is said of the files as such, and what of the policy that they make. */
@@ -35,7 +39,7 @@ export function readSource(source: PolicySource, issues: SourceIssues): ReadSour
       errorAt(
         wholeFile(source.path),
         'UNREADABLE_FILE',
-        'the folder has no .json, .yaml or .yml file directly in it; put a policy file or exports there',
+        'the folder has no .json, .yaml, .yml, .xml, .clixml or .clix file directly in it; put a policy file or exports there',
       ),
     );
   const roots = inNameOrder(source.files).flatMap((file) => readRoot(file, issues.files));
@@ -45,11 +49,12 @@ export function readSource(source: PolicySource, issues: SourceIssues): ReadSour
     hasExport: roots.some(({ isPolicy }) => !isPolicy),
   };
   if (overlay !== undefined) return { ...readOverlay(source, overlay, issues), ...kinds };
-  const read = roots.map(({ root }): ReadFile => {
+  const read = roots.map(({ root, isPolicy }): ReadFile => {
     issues.files.push(...partsWithoutBase(root));
-    return { root, stated: readSections(root, issues.policy) };
+    return { root, stated: readSections(root, issues.policy), isExport: !isPolicy };
   });
   const stated = mergeFiles(read, issues.policy);
+  if (!hasError([...issues.files, ...issues.policy])) issues.policy.push(...listsNotExported(read, stated));
   return {
     root: mergeRoots(
       source.path,
@@ -57,6 +62,7 @@ export function readSource(source: PolicySource, issues: SourceIssues): ReadSour
     ),
     stated,
     operations: [],
+    withoutEffect: roots.flatMap((each) => each.withoutEffect),
     ...kinds,
   };
 }
@@ -64,23 +70,29 @@ export function readSource(source: PolicySource, issues: SourceIssues): ReadSour
 interface Root {
   readonly root: LocatedMap;
   readonly isPolicy: boolean;
+  readonly withoutEffect: readonly WithoutEffect[];
 }
 
 function readRoot(file: PolicyFile, issues: PolicyIssue[]): readonly Root[] {
   const written = readDocument(file, issues);
   if (written === undefined) return [];
   const isPolicy = isPolicyFormat(written);
-  const root = isPolicy ? spelledOut(written) : translateExports(written, issues);
-  issues.push(...shapeIssues(root));
-  return [{ root, isPolicy }];
+  const { root, withoutEffect } = isPolicy
+    ? {
+        root: spelledOut(written),
+        withoutEffect: settingsWithoutEffect(settingsOfPolicy(written), issues),
+      }
+    : translateExports(written, issues);
+  for (const issue of shapeIssues(root)) issues.push(issue);
+  return [{ root, isPolicy, withoutEffect }];
 }
 
 function readOverlay(
   { path, files, base }: PolicySource,
   overlay: LocatedMap,
   issues: SourceIssues,
-): Pick<ReadSource, 'root' | 'stated' | 'operations'> {
-  const nothing = { root: overlay, stated: readSections(overlay, []), operations: [] };
+): Pick<ReadSource, 'root' | 'stated' | 'operations' | 'withoutEffect'> {
+  const nothing = { root: overlay, stated: readSections(overlay, []), operations: [], withoutEffect: [] };
   const at = placeOfField(overlay, 'extends');
   if (files.length > 1) {
     issues.files.push(
@@ -104,7 +116,8 @@ function readOverlay(
   issues.files.push(...baseIssues.policy.filter(({ severity }) => severity === 'error'));
   if (hasError([...baseIssues.files, ...baseIssues.policy])) return nothing;
   const { root, operations } = applyOverlay(read.root, overlay, issues.files);
-  return { root, stated: readSections(root, issues.policy), operations };
+  const { withoutEffect } = read;
+  return { root, stated: readSections(root, issues.policy), operations, withoutEffect };
 }
 
 /** Objects without effect may not pass for a policy; a policy file may state nothing, since it says what it is. */

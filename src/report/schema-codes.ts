@@ -48,6 +48,10 @@ export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
   CHANGE_WITHOUT_EFFECT: true,
   CHANGE_NOT_SETTLED: true,
   ASSERTIONS_DIFFER: true,
+  WITHOUT_EFFECT: true,
+  LIST_TYPE_UNKNOWN: true,
+  LIST_NOT_EXPORTED: true,
+  ENTRIES_EXPIRE: true,
 };
 
 export const ISSUE_CODES: { readonly [C in RowIssueCode]: true } = {

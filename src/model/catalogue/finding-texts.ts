@@ -276,4 +276,44 @@ export const FINDING_TEXTS: CodeTexts<PolicyIssueCode> = {
     ],
     source: THE_TOOL,
   },
+  WITHOUT_EFFECT: {
+    title: 'Setting or object without effect on admission',
+    explanation: [
+      'The setting or object was read, and lets no mail in and refuses none, such as Enhanced Filtering or the safe list.',
+      'It may well change how mail is filtered, which is not simulated.',
+    ],
+    whatToDo: ['Keep it in mind for filtering; for admission there is nothing to do.'],
+    source: THE_TOOL,
+  },
+  LIST_TYPE_UNKNOWN: {
+    title: 'Entries of a list that the export does not name',
+    explanation: [
+      'Get-TenantAllowBlockListItems does not write which list an entry is of, and a domain may be one of senders or of URLs.',
+      'These domains count as senders, so mail may look quarantined that is not.',
+    ],
+    whatToDo: ['Export each list with its name, as the command in the message does.'],
+    source: THE_TOOL,
+  },
+  LIST_NOT_EXPORTED: {
+    title: 'Tenant list that is not among the exports',
+    explanation: [
+      'Other lists of the Tenant Allow/Block List were exported and this one was not, so it counts as empty.',
+      'If it is not empty, mail looks safe that it blocks.',
+    ],
+    whatToDo: [
+      'Export it as well with `Get-TenantAllowBlockListItems -ListType`, and the type that the message names.',
+    ],
+    source: THE_TOOL,
+  },
+  ENTRIES_EXPIRE: {
+    title: 'Entries that end by themselves',
+    explanation: [
+      'Entries of the Tenant Allow/Block List have a day on which they expire, or go some days after their last use.',
+      'They count as in force here, because a replay knows no day of today.',
+    ],
+    whatToDo: [
+      'Check the dates with `Get-TenantAllowBlockListItems -ListType Sender`, and replay without the entries that will be gone when the candidate goes live.',
+    ],
+    source: THE_TOOL,
+  },
 };

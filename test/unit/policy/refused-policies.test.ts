@@ -41,8 +41,90 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     '1:1 UNKNOWN_FIELD `Version` is no field here; did you mean `version`?',
     '2:1 UNKNOWN_FIELD `InboundConnectors` is no field here; did you mean `inboundConnectors`?',
   ],
-  'clixml.json': [
-    '1:1 UNREADABLE_FILE the file is CLIXML, which this version does not read; export OrganizationConfig objects with `Get-OrganizationConfig | ConvertTo-Json -Depth 4`',
+  'clixml-credential.xml': [
+    '2:3 UNKNOWN_OBJECT no object stands here; write the output of ConvertTo-Json or Export-Clixml as it is',
+    '10:7 warning UNKNOWN_OBJECT a secure string or credential stands here and is not read; no policy needs one, so keep it out of the exports',
+  ],
+  'clixml-cut-off.xml': [
+    '4:32 SYNTAX the file is not valid XML: unclosed tag: B; export it again with Export-Clixml',
+  ],
+  'clixml-deep-references.xml': [
+    '65:24 SYNTAX the references nest values more than 64 levels deep; export it again with Export-Clixml',
+  ],
+  'clixml-deep.xml': [
+    '33:6 SYNTAX the file is nested more than 64 levels deep; no export is; export it again with Export-Clixml',
+  ],
+  'clixml-doctype.xml': [
+    '2:1 SYNTAX the file has a DOCTYPE, which CLIXML never has; export it again with Export-Clixml',
+  ],
+  'clixml-empty.xml': [
+    '1:1 UNKNOWN_OBJECT the list is empty and does not say of what; state it in a policy file, such as `inboundConnectors: []`',
+  ],
+  'clixml-entity.xml': [
+    '2:17 SYNTAX the file is not valid XML: undefined entity; export it again with Export-Clixml',
+  ],
+  'clixml-lost-lists.xml': [
+    '10:7 LOST_ARRAY `IPAllowList` reads `Microsoft.Exchange.Data.MultiValuedProperty\\u{0060}1[[System.String]]`: the export lost its entries; use `Get-HostedConnectionFilterPolicy | ConvertTo-Json -Depth 4`',
+    '20:11 INVALID_VALUE `203.0.112.0/20` is wider than /24, which the connection filter does not take; write its 16 networks `203.0.112.0/24` … `203.0.127.0/24`',
+    '27:11 LOST_ARRAY `IPBlockList` reads `System.Object[]`: the export lost its entries; use `Get-HostedConnectionFilterPolicy | ConvertTo-Json -Depth 4`',
+    '28:11 WRONG_TYPE an entry of `IPBlockList` is the number `1`; write it in quotes: `"1"`',
+    '31:7 WRONG_TYPE `EnableSafeList` is the text `False`; write `false`, without quotes',
+  ],
+  'clixml-mail-flow-rule.xml': [
+    '2:3 UNSUPPORTED_SECTION this is a mail flow rule; this version cannot simulate rules, and simulates no policy in part. Leave the file out to see what the rest of the policy does',
+  ],
+  'clixml-many-references.xml': [
+    '8:40 SYNTAX the references repeat more than 1000000 values; export it again with Export-Clixml',
+  ],
+  'clixml-names.xml': [
+    '8:7 SYNTAX `rejectdirectsend` is already stated in line 7; export it again with Export-Clixml',
+    '9:7 SYNTAX a property in `Props` has no name; export it again with Export-Clixml',
+    '12:7 SYNTAX `RejectDirectSend` is already stated in line 7; export it again with Export-Clixml',
+    '14:5 SYNTAX an object has `MS` twice; export it again with Export-Clixml',
+    '16:3 SYNTAX the RefId `0` is already that of an earlier object; export it again with Export-Clixml',
+    '17:5 SYNTAX the RefId `0` is already that of an earlier list of type names; export it again with Export-Clixml',
+    '21:5 SYNTAX an object has a value twice; export it again with Export-Clixml',
+    '24:5 SYNTAX no earlier list of type names has the RefId `7`; export it again with Export-Clixml',
+    '25:5 SYNTAX an object has type names twice; export it again with Export-Clixml',
+    '27:7 SYNTAX no earlier object has the RefId `3`; export it again with Export-Clixml',
+    '28:7 SYNTAX the reference `2` stands for the object that it is in; export it again with Export-Clixml',
+    '29:7 SYNTAX a reference has no RefId; export it again with Export-Clixml',
+  ],
+  'clixml-namespace.xml': [
+    '1:1 SYNTAX `Objs` is not in the namespace `http://schemas.microsoft.com/powershell/2004/04` of CLIXML; export it again with Export-Clixml',
+  ],
+  'clixml-piped.xml': [
+    '1:1 UNREADABLE_FILE the file is what PowerShell hands to another program; export OrganizationConfig objects with `Get-OrganizationConfig | ConvertTo-Json -Depth 4`',
+  ],
+  'clixml-text-outside.xml': [
+    '9:1 SYNTAX the file is not valid XML: text data outside of root node; export it again with Export-Clixml',
+  ],
+  'clixml-text-within.xml': [
+    '3:5 SYNTAX `Props` holds text beside its elements; export it again with Export-Clixml',
+  ],
+  'clixml-two-roots.xml': [
+    '8:6 SYNTAX the file is not valid XML: documents may contain only one root; export it again with Export-Clixml',
+  ],
+  'clixml-unclosed.xml': [
+    '5:8 SYNTAX the file is not valid XML: unexpected close tag; export it again with Export-Clixml',
+  ],
+  'clixml-values.xml': [
+    '4:7 SYNTAX `yes` is no value of `B`; export it again with Export-Clixml',
+    '5:7 SYNTAX `12.5` is no value of `I32`; export it again with Export-Clixml',
+    '6:7 SYNTAX `1,5` is no value of `Db`; export it again with Export-Clixml',
+    '7:7 SYNTAX `70000` is no value of `C`; export it again with Export-Clixml',
+    '8:7 SYNTAX `S` holds elements in place of a value; export it again with Export-Clixml',
+    '9:7 SYNTAX `PR` stands where a value belongs; export it again with Export-Clixml',
+    '10:7 SYNTAX `LST` stands where a value belongs; export it again with Export-Clixml',
+    '18:13 SYNTAX the key `a` is already stated in line 14; export it again with Export-Clixml',
+    '21:11 SYNTAX `En` is no entry of one `Key` and one `Value`; export it again with Export-Clixml',
+    '25:13 SYNTAX the key of an entry is no text; export it again with Export-Clixml',
+    '28:11 SYNTAX `S` is no entry of one `Key` and one `Value`; export it again with Export-Clixml',
+    '33:11 SYNTAX `S` stands among type names; export it again with Export-Clixml',
+    '36:7 SYNTAX `Text` is already stated in line 8; export it again with Export-Clixml',
+  ],
+  'clixml-wrong-root.xml': [
+    '1:1 SYNTAX the file begins with `Export` in place of `Objs`; export it again with Export-Clixml',
   ],
   'comment-only.yaml': [
     '1:1 UNREADABLE_FILE the file is empty; a policy file begins with `version: 1`, and an export that found no object is stated in one, such as `inboundConnectors: []`',
@@ -113,10 +195,10 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     '20:3 MISSING_FIELD the object has no `IPBlockList`, `EnableSafeList`, and a field that is left out is not false; export whole objects with `Get-HostedConnectionFilterPolicy | ConvertTo-Json -Depth 4`',
   ],
   'export-numbers.json': [
-    '4:22 WRONG_TYPE `ConnectorType` is the number `1` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-InboundConnector | ConvertTo-Json -Depth 4`',
+    '4:22 WRONG_TYPE `ConnectorType` is the number `1` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-InboundConnector | ConvertTo-Json -Depth 4`, or use Export-Clixml',
     '5:16 WRONG_TYPE `Enabled` is the text `True`; write `true`, without quotes',
     '10:7 WRONG_TYPE an entry of `SenderIPAddresses` is the number `3405803777`; write it in quotes: `"3405803777"`',
-    '22:19 WRONG_TYPE `DomainType` is the number `0` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-AcceptedDomain | ConvertTo-Json -Depth 4`',
+    '22:19 WRONG_TYPE `DomainType` is the number `0` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-AcceptedDomain | ConvertTo-Json -Depth 4`, or use Export-Clixml',
     '23:24 WRONG_TYPE `MatchSubDomains` is empty; write `true` or `false`, without quotes',
   ],
   'export-old-organization.json': [
@@ -163,16 +245,24 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     '61:5 MISSING_FIELD `HeaderContainsWords` is stated without `headerContainsMessageHeader`; the two go together, so state both',
   ],
   'export-tenant-list.json': [
-    '2:3 UNSUPPORTED_SECTION this is an item of the Tenant Allow/Block List, whose export does not name its list; write the entries under `tenantAllowBlockList` of a policy file, and leave this file out',
+    '2:14 INVALID_VALUE `a b.example` has the character ` `; write letters, digits, hyphens and dots only',
+    '3:14 INVALID_VALUE `ann@` has nothing after `@`; write the domain',
+    '4:14 INVALID_VALUE `2001:db8::1::2` is not an IPv6 address; write one such as `2001:db8::1`',
+    '5:14 INVALID_VALUE `203.0.113.1` is IPv4, and the Tenant Allow/Block List takes IPv6 only; write it under `connectionFilter`',
+    '6:37 INVALID_VALUE `Action` is the text `Permit`, and must be one of `Allow`, `Block`',
+    "7:37 WRONG_TYPE `Action` is the number `1` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-TenantAllowBlockListItems -ListType Sender | Select-Object *, @{n='ListType';e={'Sender'}} | ConvertTo-Json -Depth 4`, or use Export-Clixml",
+    '7:75 INVALID_VALUE `ListType` is the text `Recipient`, and must be one of `Sender`, `IP`, `Url`, `FileHash`',
+    '8:14 WRONG_TYPE an entry of `Value` is the number `7`; write it in quotes: `"7"`',
+    '9:33 WRONG_TYPE an entry of `Value` is empty; write one text',
   ],
   'export-two-values.json': [
     '2:1 SYNTAX a second JSON value begins here; keep one in the file, and put several files into a folder',
   ],
   'export-unknown-object.json': [
-    '2:3 UNKNOWN_OBJECT this is no policy and no object that a policy is made of; it has the fields `Foo`, `Bar`. Write a policy file, or the output of Get-InboundConnector, Get-AcceptedDomain, Get-OrganizationConfig, Get-HostedConnectionFilterPolicy, Get-TransportRule through ConvertTo-Json',
-    '6:3 UNKNOWN_OBJECT this is no policy and no object that a policy is made of; it has no fields. Write a policy file, or the output of Get-InboundConnector, Get-AcceptedDomain, Get-OrganizationConfig, Get-HostedConnectionFilterPolicy, Get-TransportRule through ConvertTo-Json',
-    '7:3 UNKNOWN_OBJECT no object stands here; write the output of ConvertTo-Json as it is',
-    '8:3 UNKNOWN_OBJECT no object stands here; write the output of ConvertTo-Json as it is',
+    '2:3 UNKNOWN_OBJECT this is no policy and no object that a policy is made of; it has the fields `Foo`, `Bar`. Write a policy file, or the output of Get-InboundConnector, Get-AcceptedDomain, Get-OrganizationConfig, Get-HostedConnectionFilterPolicy, Get-TransportRule, Get-TenantAllowBlockListItems through ConvertTo-Json or Export-Clixml',
+    '6:3 UNKNOWN_OBJECT this is no policy and no object that a policy is made of; it has no fields. Write a policy file, or the output of Get-InboundConnector, Get-AcceptedDomain, Get-OrganizationConfig, Get-HostedConnectionFilterPolicy, Get-TransportRule, Get-TenantAllowBlockListItems through ConvertTo-Json or Export-Clixml',
+    '7:3 UNKNOWN_OBJECT no object stands here; write the output of ConvertTo-Json or Export-Clixml as it is',
+    '8:3 UNKNOWN_OBJECT no object stands here; write the output of ConvertTo-Json or Export-Clixml as it is',
   ],
   'export-values.json': [
     '3:20 INVALID_VALUE `ConnectorType` is the text `Internet`, and must be one of `Partner`, `OnPremises`',
@@ -204,7 +294,7 @@ const refused: Readonly<Record<string, readonly string[]>> = {
   ],
   'list-key.yaml': ['2:3 SYNTAX a list, map or alias stands where a field name belongs; write a name'],
   'list.yaml': [
-    '1:3 UNKNOWN_OBJECT this is no policy and no object that a policy is made of; it has the fields `version`. Write a policy file, or the output of Get-InboundConnector, Get-AcceptedDomain, Get-OrganizationConfig, Get-HostedConnectionFilterPolicy, Get-TransportRule through ConvertTo-Json',
+    '1:3 UNKNOWN_OBJECT this is no policy and no object that a policy is made of; it has the fields `version`. Write a policy file, or the output of Get-InboundConnector, Get-AcceptedDomain, Get-OrganizationConfig, Get-HostedConnectionFilterPolicy, Get-TransportRule, Get-TenantAllowBlockListItems through ConvertTo-Json or Export-Clixml',
   ],
   'map-within-line.yaml': [
     '2:20 SYNTAX a map begins within a line; put a text that holds a colon in quotes, or indent the map below',
@@ -393,7 +483,7 @@ const refused: Readonly<Record<string, readonly string[]>> = {
 const folder = new URL('../../../fixtures/policies-invalid/', import.meta.url);
 
 const printIssue = ({ line, column, severity, code, message }: PolicyIssue): string =>
-  `${line ?? '-'}:${column ?? '-'} ${severity === 'warning' ? 'warning ' : ''}${code} ${message}`;
+  `${line ?? '-'}:${column ?? '-'} ${severity === 'error' ? '' : `${severity} `}${code} ${message}`;
 
 test.each(Object.entries(refused))('refuses %s and says where, what and how to mend it', (name, expected) => {
   const result = readPolicy(name, [{ path: name, bytes: readFileSync(new URL(name, folder)) }]);
