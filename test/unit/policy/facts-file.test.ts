@@ -94,6 +94,11 @@ const REFUSED: readonly (readonly [name: string, text: string, ...issues: readon
     '1:1 WRONG_TYPE the facts file is the text `hello`; write a map of fields that begins with `version: 1`',
   ],
   [
+    'what is no YAML, of which nothing reaches a terminal as it is',
+    '>\u{1b}[31m',
+    '1:2 SYNTAX the file is not valid YAML or JSON: Block scalar header includes extra characters: >\\u{001b}[31m; put a text with special characters in quotes, and a comma between list items',
+  ],
+  [
     'a list',
     '- networks: [192.0.2.1]',
     '1:1 WRONG_TYPE the facts file is a list; write a map of fields that begins with `version: 1`',
