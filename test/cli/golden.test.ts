@@ -51,6 +51,18 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     '5',
   ],
   'without-baseline': ['replay', SUMMARY, '--candidate', proposal('newsletter-pinned'), '--max-sources', '3'],
+  'asserted-facts': [
+    'replay',
+    SUMMARY,
+    '--candidate',
+    proposal('gateway-lockdown'),
+    '--facts',
+    'fixtures/contoso/facts/partners.yaml',
+    '--max-sources',
+    '3',
+  ],
+  'contradicting-facts': ['replay', SUMMARY, ...PAIR, '--facts', 'fixtures/facts-invalid/contradicting.yaml'],
+  'no-such-facts': ['replay', SUMMARY, ...PAIR, '--facts', 'fixtures/nothing.yaml'],
   'same-policy': ['replay', SUMMARY, '--baseline', CURRENT, '--candidate', CURRENT],
   'fail-on-found': [
     'replay',
