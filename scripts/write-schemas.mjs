@@ -4,12 +4,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { EXPLAIN_SCHEMA, REPORT_SCHEMA, policyJsonSchema } from '../dist/index.js';
+import { COMPARISON_SCHEMA, EXPLAIN_SCHEMA, REPORT_SCHEMA, policyJsonSchema } from '../dist/index.js';
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'schema');
 const schemas = {
   'policy.schema.json': policyJsonSchema(),
   'report.schema.json': REPORT_SCHEMA,
+  'comparison.schema.json': COMPARISON_SCHEMA,
   'explain.schema.json': EXPLAIN_SCHEMA,
 };
 
