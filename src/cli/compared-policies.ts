@@ -18,6 +18,8 @@ interface LoadedCandidates {
   readonly pins: ResolvedCandidates['pins'];
   /** What is to be said of the candidates together. */
   readonly notes: ResolvedCandidates['notes'];
+  /** Every file and folder that was read. */
+  readonly paths: readonly string[];
 }
 
 /** Reads the policies, fills each candidate and the baseline from the other, and settles which readings are pinned. */
@@ -46,6 +48,7 @@ export async function loadCandidates(args: {
     })),
     pins,
     notes,
+    paths: [...args.candidates, ...(args.baseline === undefined ? [] : [args.baseline])],
   };
 }
 

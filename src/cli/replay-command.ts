@@ -113,8 +113,7 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
 
   const policies = await loadCandidates(args);
   const sources = await traceSources(args.traces, environment.stdin);
-  const policyPaths = [...args.candidates, args.baseline].filter((path) => path !== undefined);
-  await refuseToOverwrite(outputs, [...sources.map(({ path }) => path), ...policyPaths]);
+  await refuseToOverwrite(outputs, [...sources.map(({ path }) => path), ...policies.paths]);
   const progress = progressOn(environment.streams, environment.now);
   const trace = await readTraces(sources, {
     ...(args.dateFormat === undefined ? {} : { dateOrder: args.dateFormat }),
