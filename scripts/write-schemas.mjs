@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import {
   CATALOGUE_SCHEMA,
+  COMPARISON_SCHEMA,
   EXPLAIN_SCHEMA,
   REPORT_SCHEMA,
   factsJsonSchema,
@@ -17,6 +18,7 @@ const schemas = {
   'policy.schema.json': policyJsonSchema(),
   'facts.schema.json': factsJsonSchema(),
   'report.schema.json': REPORT_SCHEMA,
+  'comparison.schema.json': COMPARISON_SCHEMA,
   'explain.schema.json': EXPLAIN_SCHEMA,
   'catalogue.schema.json': CATALOGUE_SCHEMA,
 };

@@ -1,15 +1,13 @@
 import { terminalField } from './neutralise.ts';
 import { drawTable, prose, type Column, type Row, type Screen } from './terminal-layout.ts';
 
-/** What the columns before the candidates take at least, and what a candidate's does, borders included. */
-const LEADING_COLUMNS = 37;
-const CANDIDATE_COLUMNS = 19;
-
 export interface CandidateTable {
   /** The columns before those of the candidates. */
   readonly leading: readonly Column[];
   /** How a candidate's column is drawn. */
   readonly column: Omit<Column, 'heading'>;
+  /** Cells that read well at least: of the leading columns together, and of one candidate's column. */
+  readonly narrowest: { readonly leading: number; readonly column: number };
   readonly rows: readonly { readonly leading: Row; readonly candidates: Row }[];
   readonly compact: boolean;
 }
@@ -20,7 +18,7 @@ export function candidateTables(
   names: readonly string[],
   table: CandidateTable,
 ): readonly string[] {
-  const parts = columnParts(screen, names.length);
+  const parts = columnParts(screen, table, names.length);
   return parts.flatMap(({ from, to }) => [
     ...(parts.length === 1 ? [] : prose(screen, partTitle(from, to, names.length))),
     ...drawTable(
@@ -40,13 +38,18 @@ const partTitle = (from: number, to: number, all: number): string =>
 
 /** Parts of about equal size. */
 function columnParts(
-  { columns }: Screen,
+  screen: Screen,
+  { leading, narrowest }: CandidateTable,
   candidates: number,
 ): readonly { readonly from: number; readonly to: number }[] {
-  const most = Math.max(1, Math.floor((columns - LEADING_COLUMNS) / CANDIDATE_COLUMNS));
+  const left = screen.columns - 1 - narrowest.leading - leading.length * BORDER;
+  const most = Math.max(1, Math.floor(left / (narrowest.column + BORDER)));
   const size = Math.ceil(candidates / Math.ceil(candidates / most));
   return Array.from({ length: Math.ceil(candidates / size) }, (_, part) => ({
     from: part * size,
     to: Math.min(candidates, (part + 1) * size),
   }));
 }
+
+/** What a column takes beside its content. */
+const BORDER = 3;

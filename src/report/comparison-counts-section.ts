@@ -34,6 +34,7 @@ export function comparisonCountsSection(
     ...candidateTables(screen, names, {
       leading: [{ heading: 'Events' }],
       column: { align: 'right', share: 1 },
+      narrowest: { leading: 19, column: 14 },
       rows,
       compact: true,
     }),
@@ -57,7 +58,9 @@ export function comparisonAgreementSection(
     'Agreement with the record',
     texts.every((text) => text === first)
       ? prose(screen, first)
-      : texts.flatMap((text, index) => prose(screen, `${names[index] ?? ''}: ${text}`, { label: '- ' })),
+      : texts.flatMap((text, index) =>
+          prose(screen, `${names[index] ?? ''}: ${text}`, { indent: 2, label: '- ' }),
+        ),
   );
 }
 

@@ -12,8 +12,11 @@ export function comparisonCoverageSection(
   names: readonly string[],
   screen: Screen,
 ): readonly string[] {
-  const own = columns.flatMap(({ warnings }, index) =>
-    warnings.map(({ code, message }) => ({ code, message: `${names[index] ?? ''}: ${message}` })),
+  const own = columns.flatMap(({ candidate, warnings }, index) =>
+    warnings.map(({ code, message }) => ({
+      code,
+      message: message.includes(candidate) ? message : `${names[index] ?? ''}: ${message}`,
+    })),
   );
   const warnings = [...coverage.warnings, ...own];
   const pinned = (reports[0]?.assumptions ?? []).flatMap(({ id, pinned }) =>

@@ -1,4 +1,5 @@
-import type { ComparisonReport, DominatedCandidate } from '../model/comparison-report.ts';
+import type { ComparisonColumn, ComparisonReport, DominatedCandidate } from '../model/comparison-report.ts';
+import { LISTED_IMPACTS } from '../model/impact.ts';
 import { candidateTables } from './candidate-tables.ts';
 import { terminalField } from './neutralise.ts';
 import { countText, quantity } from './number-text.ts';
@@ -24,23 +25,30 @@ export function comparisonPairsSection(
     ),
   }));
   const nameOf = (path: string): string => terminalField(names[paths.indexOf(path)] ?? path);
+  // What changes nothing is held by everything, which its own sentence says better.
+  const changing = new Set(report.columns.filter(changesMail).map(({ candidate }) => candidate));
+  const dominated = report.dominated.filter(({ by }) => changing.has(by));
   return section(screen, 'Refused under one, allowed under another', [
     ...prose(
       screen,
       'Events that the candidate of the row refuses and that of the column allows, both for certain.',
     ),
     ...candidateTables(screen, names, {
-      leading: [{ heading: 'Refused under ↓ allowed under →', share: 1 }],
+      leading: [{ heading: 'Refused under ↓, allowed under →', share: 1 }],
       column: { align: 'right', share: 1 },
+      narrowest: { leading: 22, column: 14 },
       rows,
       compact: true,
     }),
-    ...report.dominated.flatMap((each) => prose(screen, dominatedText(each, nameOf), { label: '- ' })),
-    ...(report.dominated.length === 0
+    ...dominated.flatMap((each) => prose(screen, dominatedText(each, nameOf), { indent: 2, label: '- ' })),
+    ...(dominated.length === 0
       ? []
       : prose(screen, 'This is counted over the events of this log, and says nothing about what is wanted.')),
   ]);
 }
+
+const changesMail = ({ totals }: ComparisonColumn): boolean =>
+  LISTED_IMPACTS.some((impact) => totals.byImpact[impact] > 0);
 
 const pairKey = (blocked: string, allowed: string): string => JSON.stringify([blocked, allowed]);
 
@@ -52,5 +60,5 @@ function dominatedText(
     ...(moreNewlyBlocked > 0 ? [`newly blocks ${quantity(moreNewlyBlocked, 'event')} more`] : []),
     ...(moreNewlyAllowed > 0 ? [`newly allows ${quantity(moreNewlyAllowed, 'event')} more`] : []),
   ];
-  return `Whatever ${nameOf(by)} newly blocks or newly allows, ${nameOf(candidate)} does too, and it ${more.join(' and ')}.`;
+  return `Whatever ${nameOf(by)} newly blocks or newly allows, ${nameOf(candidate)} does too, and ${more.join(' and ')}.`;
 }

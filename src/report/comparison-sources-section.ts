@@ -37,6 +37,7 @@ export function comparisonSourcesSection(
             { heading: 'Source', share: 3 },
           ],
           column: { share: 2 },
+          narrowest: { leading: 30, column: 16 },
           rows: listed.map((row) => ({
             leading: [
               eventsCell(row),
@@ -74,6 +75,8 @@ function impactCell({ impacts }: ComparedSource): readonly Text[] {
 
 type Telling = 'refusals' | 'admissions' | 'both' | 'none';
 
+const UNCERTAIN: ReadonlySet<Impact> = new Set(['maybeNewlyBlocked', 'undetermined', 'maybeNewlyAllowed']);
+
 /** What the line is about: why it is refused, or why it is let in. */
 const TELLING: { readonly [I in Impact]: Telling } = {
   newlyBlocked: 'refusals',
@@ -93,7 +96,8 @@ function reasonTexts(impact: Impact, reasons: readonly ReasonInBrief[]): readonl
       ? telling === 'admissions' || telling === 'both'
       : telling === 'refusals' || telling === 'both',
   );
-  const texts = [...new Set(wanted.map(reasonText))];
+  const certainty = UNCERTAIN.has(impact) ? 'perhaps ' : '';
+  const texts = [...new Set(wanted.map((reason) => `${certainty}${reasonText(reason)}`))];
   const hidden = texts.length - LISTED_REASONS;
   return hidden > 0 ? [...texts.slice(0, LISTED_REASONS), `… and ${quantity(hidden, 'more reason')}`] : texts;
 }

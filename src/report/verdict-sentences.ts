@@ -8,7 +8,7 @@ const LOWER_BOUND = 'newly allowed is a lower bound, because refused mail leaves
 export function verdictSentences(report: ReplayReport): readonly Paragraph[] {
   const { byImpact, events } = report.totals;
   const evaluated = events - byImpact.notEvaluated;
-  if (evaluated === 0) return [{ text: noVerdict(events), style: 'boldYellow' }];
+  if (evaluated === 0) return [noVerdict(events)];
 
   const uncertain = byImpact.maybeNewlyBlocked + byImpact.undetermined + byImpact.maybeNewlyAllowed;
   const asserted = assertedSentence(report);
@@ -39,10 +39,13 @@ export function verdictSentences(report: ReplayReport): readonly Paragraph[] {
   ];
 }
 
-function noVerdict(events: number): string {
-  return events === 0
-    ? 'No verdict: the input holds no readable message, so nothing can be said about this change.'
-    : `No verdict: none of the ${quantity(events, 'event')} is inbound mail that a rule here judges, so nothing can be said about this change.`;
+/** What is said where no event could be judged. */
+export function noVerdict(events: number): Paragraph {
+  const text =
+    events === 0
+      ? 'No verdict: the input holds no readable message, so nothing can be said about this change.'
+      : `No verdict: none of the ${quantity(events, 'event')} is inbound mail that a rule here judges, so nothing can be said about this change.`;
+  return { text, style: 'boldYellow' };
 }
 
 function unchanged(report: ReplayReport, evaluated: number, cautious: boolean): string {
