@@ -52,7 +52,8 @@ export const replayOptions = (yargs: Argv) =>
       demandOption: true,
     })
     .option('candidate', {
-      describe: 'the proposed policy: a policy file, a PowerShell export, or a folder of exports',
+      describe:
+        'the proposed policy: a policy file, an overlay of another, a PowerShell export, or a folder of exports',
       type: 'string',
       requiresArg: true,
       demandOption: true,
@@ -136,6 +137,7 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
           },
         }),
   });
+  if (!args.quiet) progress.show('checking the changes');
   const findings = overlayFindings(policies, args);
   if (!args.quiet) progress.show('judging');
   const result = replay({

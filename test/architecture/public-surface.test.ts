@@ -15,11 +15,16 @@ describe('public surface', () => {
         "SEMANTICS_VERSION",
         "TLS_VERSIONS",
         "assumptionState",
+        "checkOperations",
         "decide",
         "explain",
+        "extendsIssue",
+        "extendsOf",
+        "importPolicy",
         "isAssumptionId",
         "known",
         "missing",
+        "operationFindings",
         "parseCertificateName",
         "parseDomainName",
         "parseDomainPattern",
@@ -28,6 +33,7 @@ describe('public surface', () => {
         "parseIpAddress",
         "parseIpNetwork",
         "parseIpRange",
+        "policiesWithout",
         "policyJsonSchema",
         "printPath",
         "printPolicy",
@@ -43,6 +49,7 @@ describe('public surface', () => {
         "resolvePolicies",
         "usualReadings",
         "verdictOf",
+        "withoutOperation",
       ]
     `);
   });
