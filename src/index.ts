@@ -79,6 +79,7 @@ export type { TraceSet } from './model/trace-set.ts';
 export { decide } from './semantics/decide.ts';
 export { assumptionState } from './partition/assumption-state.ts';
 export type { AssumptionState } from './partition/partition.ts';
+export type { Difference } from './partition/first-difference.ts';
 export {
   checkOperations,
   type CheckedOperation,

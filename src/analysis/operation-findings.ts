@@ -25,11 +25,17 @@ export const operationFindings = (checked: readonly CheckedOperation[]): readonl
             code: 'CHANGE_NOT_SETTLED',
             severity: 'note',
             ...about,
-            message: `whether ${subject(operation)} changes the verdict, path or answer of any mail is not settled ${effect.decisions === 0 ? 'since the decisions for all changes of the overlay are spent' : `within ${effect.decisions} decisions`}`,
+            message: `whether ${subject(operation)} changes the verdict, path or answer of any mail is not settled ${within(effect.decisions)}`,
           },
         ];
     }
   });
+
+function within(decisions: number): string {
+  return decisions === 0
+    ? 'since the decisions for all changes of the overlay are spent'
+    : `within ${decisions} decision${decisions === 1 ? '' : 's'}`;
+}
 
 function subject({ kind, section, name, field }: OverlayOperation): string {
   const named = quoted(name ?? section);

@@ -51,7 +51,8 @@ export interface ExplainArguments {
 export const explainOptions = (yargs: Argv) =>
   yargs
     .option('candidate', {
-      describe: 'the policy to explain: a policy file, a PowerShell export, or a folder of exports',
+      describe:
+        'the policy to explain: a policy file, an overlay of another, a PowerShell export, or a folder of exports',
       type: 'string',
       requiresArg: true,
     })

@@ -44,7 +44,7 @@ export const replayOptions = (yargs: Argv) =>
     })
     .option('candidate', {
       describe:
-        'the proposed policy: a policy file, a PowerShell export, or a folder of exports (repeatable: several are compared)',
+        'the proposed policy: a policy file, an overlay of another, a PowerShell export, or a folder of exports (repeatable: several are compared)',
       type: 'string',
       array: true,
       requiresArg: true,

@@ -90,7 +90,7 @@ export const EMPTY_POLICY: Policy = {
 /** A policy as read from files: sections that no file states are absent. */
 export interface PolicyDocument {
   readonly path: string;
-  /** SHA-256 (hex) of the bytes read, files in path order. */
+  /** SHA-256 (hex) of the bytes read, files in path order; of an overlay also of those that it extends. */
   readonly sha256: string;
   readonly sections: { readonly [S in PolicySection]?: Policy[S] };
   readonly assume: AssumptionPins;

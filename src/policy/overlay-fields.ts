@@ -108,11 +108,12 @@ function changedList(
   const named = fieldNamed(target, path);
   const keyOf = (item: Located): string => entryKey(path.join('.'), item);
   const before = listIn(target.map, path);
+  const existing = new Set(before.map(keyOf));
   const removed = new Set<string>();
   for (const item of listAt(delta, 'remove')) {
     const key = keyOf(item);
     if (removed.has(key)) issues.push(errorAt(item.at, 'DUPLICATE_NAME', `${shown(item)} is removed twice`));
-    else if (!before.some((each) => keyOf(each) === key))
+    else if (!existing.has(key))
       issues.push(errorAt(item.at, 'UNKNOWN_NAME', notInList(item, named, before)));
     removed.add(key);
   }

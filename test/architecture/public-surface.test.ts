@@ -36,6 +36,7 @@ describe('public surface', () => {
         "parseIpAddress",
         "parseIpNetwork",
         "parseIpRange",
+        "policiesWithout",
         "policyJsonSchema",
         "printPath",
         "printPolicy",
@@ -55,6 +56,7 @@ describe('public surface', () => {
         "resolvePolicies",
         "usualReadings",
         "verdictOf",
+        "withoutOperation",
       ]
     `);
   });

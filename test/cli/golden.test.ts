@@ -12,12 +12,14 @@ import { root, runCli } from './run-cli.ts';
 const SUMMARY = 'fixtures/contoso/traces/MTSummary_Contoso_2026-09.csv';
 const CURRENT = 'fixtures/contoso/current';
 const proposal = (name: string): string => `fixtures/contoso/proposals/${name}.yaml`;
+const overlay = (name: string): string => `fixtures/contoso/overlays/${name}.yaml`;
 const PAIR = ['--baseline', CURRENT, '--candidate', proposal('gateway-lockdown')];
 
 const CASES: Readonly<Record<string, readonly string[]>> = {
   help: ['--help'],
   'help-replay': ['replay', '--help'],
   'help-explain': ['explain', '--help'],
+  'help-import': ['import', '--help'],
   'no-command': [],
   'unknown-command': ['repaly'],
   'unknown-option': ['replay', SUMMARY, ...PAIR, '--fial-on', 'newlyBlocked'],
@@ -182,6 +184,43 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     'u@contoso.example',
   ],
   'broken-clixml': ['explain', '--candidate', 'fixtures/policies-invalid/clixml-names.xml'],
+  'overlay-lockdown': [
+    'replay',
+    SUMMARY,
+    '--baseline',
+    CURRENT,
+    '--candidate',
+    overlay('litware-beside-gateway'),
+    '--max-sources',
+    '3',
+  ],
+  'overlay-idle': [
+    'explain',
+    '--baseline',
+    CURRENT,
+    '--candidate',
+    overlay('mailwave-network'),
+    '--ip',
+    '192.0.2.130',
+    '--sender',
+    'news@mailwave.example',
+    '--recipient',
+    'u@contoso.example',
+    '--tls',
+    '1.2',
+    '--certificate',
+    'none',
+  ],
+  'overlay-without-base': [
+    'replay',
+    SUMMARY,
+    '--candidate',
+    'fixtures/policies-invalid/overlay-without-base.yaml',
+  ],
+  'import-contoso': ['import', CURRENT],
+  'import-policy-file': ['import', proposal('gateway-lockdown')],
+  'import-no-such-file': ['import', 'fixtures/nothing.json'],
+  'import-invalid': ['import', 'fixtures/policies-invalid/export-lost-lists.json'],
   'explain-bad-address': ['explain', '--candidate', CURRENT, '--ip', '010.0.0.1'],
   'explain-nothing': ['explain'],
   'explain-code-reason': ['explain', '--code', 'DIRECT_SEND_REJECTED'],

@@ -60,6 +60,7 @@ const named = (policy: Policy, index: number) => ({
   policy,
   summary: { path: `${index}.yaml`, sha256: String(index).repeat(64), connectors: 0 },
   notes: [],
+  findings: [],
 });
 
 const shared = (
@@ -72,6 +73,7 @@ const shared = (
   state,
   pins: {},
   tool: { name: 'test', version: '0' },
+  facts: [],
   allSources: false,
 });
 
@@ -102,7 +104,7 @@ describe('candidates side by side', () => {
           const combinations = report.combinations.map(({ impacts }) => impacts.join());
           expect(new Set(combinations).size).toBe(combinations.length);
           for (const [index, input] of inputs.entries()) {
-            const alone = replay({ ...shared(events, before), candidate: input, notes: [] });
+            const alone = replay({ ...shared(events, before), candidate: input, notes: [], findings: [] });
             expect(report.reports[index]).toEqual(alone.report);
             expect(report.columns[index]?.totals.byImpact).toEqual(alone.report.totals.byImpact);
             for (const impact of IMPACTS) {

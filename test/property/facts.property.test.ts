@@ -67,6 +67,7 @@ function reportOf(
     facts,
     pins,
     notes: [],
+    findings: [],
     tool: { name: 'test', version: '0' },
     allSources: true,
   }).report;

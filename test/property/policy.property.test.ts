@@ -10,6 +10,7 @@ import { printPolicy } from '../../src/policy/print-policy.ts';
 import { readPolicy, type PolicyFile, type PolicyResult } from '../../src/policy/read-policy.ts';
 import { resolvePolicies } from '../../src/policy/resolve-policies.ts';
 import { distinctPriorities } from '../arbitraries/mail-flow-rule.ts';
+import { overlayArb } from '../arbitraries/overlay.ts';
 import { policyArb, policyPairArb } from '../arbitraries/policy.ts';
 import { lawRuns } from '../setup/law-runs.ts';
 
@@ -111,7 +112,7 @@ const fieldNames = [
     ' ',
   ),
   ...'tenantAllowBlockList ips senders allow block assume relayDeniedCode mailFlowRules'.split(' '),
-  ...'value Count Identity __proto__ constructor toString'.split(' '),
+  ...'value Count Identity __proto__ constructor toString extends add change remove'.split(' '),
 ];
 const wildValueArb = fc.letrec<{ readonly value: unknown }>((tie) => ({
   value: fc.oneof(
@@ -220,12 +221,19 @@ test('any bytes are read or refused, and never throw', () => {
   );
 });
 
-/** A printed policy with one thing changed somewhere: removed, renamed, or replaced by anything. */
+/** A printed policy or an overlay with one thing changed somewhere: removed, renamed, or replaced by anything. */
 const damagedArb = fc
-  .tuple(writtenArb, fc.infiniteStream(fc.nat()), wildValueArb)
-  .map(([policy, choices, wild]) => {
+  .tuple(
+    fc.oneof(
+      writtenArb.map((policy): unknown => parse(printPolicy(policy))),
+      overlayArb.map(({ overlay }): unknown => overlay),
+    ),
+    fc.infiniteStream(fc.nat()),
+    wildValueArb,
+  )
+  .map(([written, choices, wild]) => {
     const choose = (below: number): number => Number(choices.next().value) % below;
-    return damaged(parse(printPolicy(policy)), choose, wild);
+    return damaged(written, choose, wild);
   });
 
 function damaged(value: unknown, choose: (below: number) => number, wild: unknown): unknown {

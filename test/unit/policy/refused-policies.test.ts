@@ -328,6 +328,9 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     '4:11 WRONG_TYPE `name` is the number `365`; write it in quotes: `"365"`',
     '6:11 WRONG_TYPE `name` is `true`; write it in quotes: `"true"`',
   ],
+  'overlay-without-base.yaml': [
+    '2:1 UNREADABLE_FILE the policy `nowhere.yaml` that is extended was not given',
+  ],
   'page.json': [
     '1:1 UNREADABLE_FILE the file is XML or HTML; export with ConvertTo-Json, such as `Get-InboundConnector | ConvertTo-Json -Depth 4`',
   ],

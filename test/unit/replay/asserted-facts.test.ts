@@ -49,6 +49,7 @@ const replayed = (
     facts,
     pins,
     notes: [],
+    findings: [],
     tool: { name: 'test', version: '0' },
     allSources,
   });

@@ -24,6 +24,7 @@ const candidate = (path: string, policy: Policy, sha256 = path) => ({
   policy,
   summary: { path, sha256: sha256.padEnd(64, '0'), connectors: policy.inboundConnectors.length },
   notes: [],
+  findings: [],
 });
 
 function compared(
@@ -37,6 +38,7 @@ function compared(
     candidates,
     state: assumptionState({}, { assumeNothing: false }),
     pins: {},
+    facts: [],
     notes: [{ code: 'PIN_SHARED', message: 'a note of resolving' }],
     tool: { name: 'test', version: '0' },
     allSources: false,
