@@ -11,8 +11,15 @@ import type { DomainPattern } from '../net/domain-pattern.ts';
 import { authenticated, fromScopeIs, sentToScopeIs, type RuledMessage } from './mail-flow-scope.ts';
 import { ruleDomains } from './mail-flow-rule-order.ts';
 
-/** What earlier rules made of headers: a value, or undefined for one that was removed. */
-export type RewrittenHeaders = ReadonlyMap<string, string | undefined>;
+/** What earlier rules made of the message. */
+export interface RuledSoFar {
+  /** A value, or undefined for a header that was removed. */
+  readonly headers: RewrittenHeaders;
+  /** The spam confidence level; undefined when no rule set one. */
+  readonly scl: number | undefined;
+}
+
+type RewrittenHeaders = ReadonlyMap<string, string | undefined>;
 
 type Predicate = () => boolean;
 
@@ -20,9 +27,9 @@ type Predicate = () => boolean;
  * All conditions hold and no exception does (mail flow rules in Exchange Online, read 2026-11-24). What the evidence
  * tells is asked first, so that rule facts are asked only of messages that they can decide.
  */
-export function ruleApplies(message: RuledMessage, rule: MailFlowRule, headers: RewrittenHeaders): boolean {
-  const conditions = split(message, rule, rule.conditions, headers);
-  const exceptions = split(message, rule, rule.exceptions, headers);
+export function ruleApplies(message: RuledMessage, rule: MailFlowRule, soFar: RuledSoFar): boolean {
+  const conditions = split(message, rule, rule.conditions, soFar);
+  const exceptions = split(message, rule, rule.exceptions, soFar);
   return (
     conditions.told.every((holds) => holds()) &&
     !exceptions.told.some((holds) => holds()) &&
@@ -40,7 +47,7 @@ function split(
   message: RuledMessage,
   { senderAddressLocation }: MailFlowRule,
   predicates: RulePredicates,
-  headers: RewrittenHeaders,
+  { headers, scl }: RuledSoFar,
 ): SplitPredicates {
   const { senderIpRanges, senderDomainIs, recipientDomainIs, fromScope, sentToScope } = predicates;
   const { headerContains, headerMatches, others } = predicates;
@@ -56,9 +63,15 @@ function split(
     facts: [
       ...(headerContains === undefined ? [] : [() => headerHas(message, headerContains, headers)]),
       ...(headerMatches === undefined ? [] : [() => headerMatch(message, headerMatches, headers)]),
-      ...others.map((text) => () => message.answers.ruleFact(text)),
+      ...others.map((text) => () => otherHolds(message, text, scl)),
     ],
   };
+}
+
+/** SCLOver looks at what an earlier rule may have set: that level or a higher one (New-TransportRule, read 2026-11-24). */
+function otherHolds({ answers }: RuledMessage, text: string, scl: number | undefined): boolean {
+  const least = scl === undefined ? undefined : /^SCLOver: (-1|\d)$/.exec(text)?.[1];
+  return scl === undefined || least === undefined ? answers.ruleFact(text) : scl >= Number(least);
 }
 
 /**

@@ -24,24 +24,33 @@ export const hasMailFlowRules = (policy: Policy): boolean => orderedRules(policy
  */
 export function runMailFlowRules(message: RuledMessage): RuleResult {
   const { rules } = orderedRules(message.policy);
-  if (rules.length === 0 || exempt(message)) return { kind: 'passed', bypassesFiltering: false };
   const headers = new Map<string, string | undefined>();
-  let spam: { readonly rule: MailFlowRule; readonly scl: number } | undefined;
-  for (const rule of rules) {
-    if (!ruleApplies(message, rule, headers)) continue;
-    if (rule.mode !== 'Enforce') {
-      if (rule.stopRuleProcessing && message.readings.auditModeStop === 'stops') break;
-      continue;
+  let spam: SpamMark | undefined;
+  for (const rule of rules.length === 0 || exempt(message) ? [] : rules) {
+    if (!ruleApplies(message, rule, { headers, scl: spam?.scl })) continue;
+    if (rule.mode === 'Enforce') {
+      const stopped = stoppedBy(message, rule);
+      if (stopped !== undefined) return stopped;
+      rewrite(headers, rule.actions);
+      spam = markOf(rule) ?? spam;
     }
-    const stopped = stoppedBy(message, rule);
-    if (stopped !== undefined) return stopped;
-    rewrite(headers, rule.actions);
-    const scl = rule.actions.find((action) => action.kind === 'setScl')?.scl;
-    if (scl !== undefined) spam = { rule, scl };
-    if (rule.stopRuleProcessing) break;
+    if (stopsOthers(message, rule)) break;
   }
   return spam === undefined ? { kind: 'passed', bypassesFiltering: false } : spamResult(message, spam);
 }
+
+interface SpamMark {
+  readonly rule: MailFlowRule;
+  readonly scl: number;
+}
+
+function markOf(rule: MailFlowRule): SpamMark | undefined {
+  const action = rule.actions.find(({ kind }) => kind === 'setScl');
+  return action?.kind === 'setScl' ? { rule, scl: action.scl } : undefined;
+}
+
+const stopsOthers = ({ readings }: RuledMessage, { mode, stopRuleProcessing }: MailFlowRule): boolean =>
+  stopRuleProcessing && (mode === 'Enforce' || readings.auditModeStop === 'stops');
 
 /** Non-delivery reports are exempt (mail flow rules in Exchange Online, read 2026-11-24). */
 const exempt = ({ answers, readings }: RuledMessage): boolean =>
@@ -73,10 +82,7 @@ function rewrite(headers: Map<string, string | undefined>, actions: readonly Rul
 }
 
 /** SCL 5 and 6 are spam, 7 to 9 high confidence spam (spam confidence level, read 2026-11-24). */
-function spamResult(
-  { readings }: RuledMessage,
-  { rule, scl }: { readonly rule: MailFlowRule; readonly scl: number },
-): RuleResult {
+function spamResult({ readings }: RuledMessage, { rule, scl }: SpamMark): RuleResult {
   const quarantined = (): boolean =>
     (scl >= 7 ? readings.highConfidenceSpamAction : readings.spamAction) === 'quarantine';
   if (scl < 5 || !quarantined()) return { kind: 'passed', bypassesFiltering: scl === -1 };
