@@ -94,7 +94,7 @@ function outcomesOf(
   return grouped(leaves, ({ decision }) => decisionKey(decision)).map(({ leaf, when }) => {
     const { decision, witness } = leaf.result;
     const { kind, smtpCode, path } = decision.outcome;
-    const nearest = nearestOther(policy, witness, partition.state.readings, decision.reason.rule);
+    const nearest = nearestOther(policy, witness, partition.state.readings, decision.reason);
     return { kind, smtpCode, path: printPath(path), reason: reasonOf(decision, nearest), when };
   });
 }

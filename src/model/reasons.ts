@@ -31,6 +31,9 @@ export type ReasonCode =
   | 'RECORDED_ADMITTED'
   | 'RECORDED_STOPPED';
 
+/** Mail flow rules act after admission: what they stop is traced (message trace FAQ, read 2026-11-24). */
+export const isRuleReason = (code: ReasonCode): boolean => code.startsWith('MAIL_FLOW_RULE_');
+
 export interface ReasonEntry {
   /** `{rule}` stands for the deciding connector or setting. */
   readonly message: string;

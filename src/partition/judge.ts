@@ -18,6 +18,7 @@ import type { Cell, Partition } from './partition.ts';
 import { nearestOther } from './nearest-connector.ts';
 import { ATTRIBUTIONS, DIRECTIONS } from './record-choices.ts';
 import { withoutAttribution } from './refuted-attribution.ts';
+import { withoutRuleFacts } from './unaided-side.ts';
 import { fitsRecord, isUnattributed, narrowToRecord, wasStopped, type Recorded } from './record-narrowing.ts';
 
 /** What is judged: where the evidence falls, what the log recorded, and whether it is known to be inbound mail. */
@@ -54,7 +55,7 @@ export interface Judgement {
   readonly impact: Impact;
   readonly baseline: JudgedSide | undefined;
   readonly candidate: JudgedSide;
-  /** The baseline judged without what the record says: what agreement is measured on. */
+  /** The baseline judged without what the record says, but for rule facts: what agreement is measured on. */
   readonly unaidedBaseline: JudgedSide | undefined;
   /** Allowed before and after under every completion, never by the same path. */
   readonly pathChanged: boolean;
@@ -79,7 +80,10 @@ export function judge(partition: Partition, each: Case): Judgement {
     impact,
     baseline: partition.baseline === undefined ? undefined : sideOf(partition, leaves, 'baseline'),
     candidate: sideOf(partition, leaves, 'candidate'),
-    unaidedBaseline: partition.baseline === undefined ? undefined : sideOf(partition, unaided, 'baseline'),
+    unaidedBaseline:
+      partition.baseline === undefined
+        ? undefined
+        : withoutRuleFacts(sideOf(partition, unaided, 'baseline'), unaided, ({ verdicts }) => verdicts[0]),
     pathChanged: leaves.every(({ result }) => changesPath(result)),
     dependsOn: distinctChoices(collapsed),
     ruleFacts: [...new Set(collapsed.flatMap(({ choices }) => choices.flatMap(ruleFactAsked)))],
@@ -225,7 +229,7 @@ function nearest(
 ): ConnectorCheck | undefined {
   const policy = partition[side];
   if (policy === undefined || witness === undefined) return undefined;
-  return nearestOther(policy, witness, partition.state.readings, reason.rule);
+  return nearestOther(policy, witness, partition.state.readings, reason);
 }
 
 export const decisionKey = ({ outcome, reason }: Decision): string =>

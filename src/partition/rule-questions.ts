@@ -4,7 +4,7 @@ import type { Policy } from '../model/policy.ts';
 import type { DomainName } from '../net/domain-name.ts';
 import type { IpRange } from '../net/ip-network.ts';
 import { orderedRules, ruleDomains, rulePredicates } from '../semantics/mail-flow-rule-order.ts';
-import { AUTH_AS, plainFormula } from '../semantics/mail-flow-predicates.ts';
+import { AUTH_AS, plainFormula, sclOver } from '../semantics/mail-flow-predicates.ts';
 import { acceptedTests, patternTests, type DomainTest } from './domain-classes.ts';
 import type { ListQuestion } from './questions.ts';
 
@@ -48,7 +48,7 @@ function domainQuestions(list: readonly DomainName[], label: string): readonly L
 /**
  * The rule facts that one formula alone asks for, once and always in the same form: each is free to make its rule apply or not, so
  * that a rule over such facts is one question however many they are. A header that a rule rewrites, or that Exchange stamps,
- * may be settled in one policy and open in the other, so its facts are none of these.
+ * or a spam level may be settled in one policy and open in the other, so its facts are none of these.
  */
 export function privateRuleFacts(policies: readonly Policy[]): ReadonlySet<string> {
   const rules = policies.flatMap((policy) => orderedRules(policy).rules);
@@ -64,8 +64,9 @@ export function privateRuleFacts(policies: readonly Policy[]): ReadonlySet<strin
     for (const fact of facts) askedBy.set(fact, (askedBy.get(fact) ?? 0) + 1);
   }
   const ofSettledHeaders = new Set(rules.flatMap((rule) => headerFacts(rule, settled)));
+  const isSettled = (fact: string): boolean => ofSettledHeaders.has(fact) || sclOver(fact) !== undefined;
   return new Set(
-    [...askedBy].filter(([fact, count]) => count === 1 && !ofSettledHeaders.has(fact)).map(([fact]) => fact),
+    [...askedBy].filter(([fact, count]) => count === 1 && !isSettled(fact)).map(([fact]) => fact),
   );
 }
 

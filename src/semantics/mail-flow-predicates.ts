@@ -12,8 +12,15 @@ import type { DomainPattern } from '../net/domain-pattern.ts';
 import { authenticated, fromScopeIs, sentToScopeIs, type RuledMessage } from './mail-flow-scope.ts';
 import { ruleDomains } from './mail-flow-rule-order.ts';
 
-/** What earlier rules made of headers: a value, or undefined for one that was removed. */
-export type RewrittenHeaders = ReadonlyMap<string, string | undefined>;
+/** What earlier rules made of the message. */
+export interface RuledSoFar {
+  /** A value, or undefined for a header that was removed. */
+  readonly headers: RewrittenHeaders;
+  /** The spam confidence level; undefined when no rule set one. */
+  scl(): number | undefined;
+}
+
+type RewrittenHeaders = ReadonlyMap<string, string | undefined>;
 
 type Predicate = () => boolean;
 
@@ -21,13 +28,13 @@ type Predicate = () => boolean;
  * All conditions hold and no exception does (mail flow rules in Exchange Online, read 2026-11-24). What the evidence
  * tells is asked first; the rule facts are asked together, so that a rule is one question to whoever does not know them.
  */
-export function ruleApplies(message: RuledMessage, rule: MailFlowRule, headers: RewrittenHeaders): boolean {
+export function ruleApplies(message: RuledMessage, rule: MailFlowRule, soFar: RuledSoFar): boolean {
   const told = (predicates: RulePredicates): readonly Predicate[] =>
     toldPredicates(message, rule, predicates);
   if (!told(rule.conditions).every((holds) => holds())) return false;
   if (told(rule.exceptions).some((holds) => holds())) return false;
-  const conditions = factPredicates(message, rule.conditions, headers);
-  const exceptions = factPredicates(message, rule.exceptions, headers);
+  const conditions = factPredicates(message, rule.conditions, soFar);
+  const exceptions = factPredicates(message, rule.exceptions, soFar);
   if (exceptions.some(({ met }) => met)) return false;
   const all = conditions.filter(({ met }) => !met).map(({ facts }) => facts);
   const none = exceptions.flatMap(({ facts }) => facts);
@@ -60,13 +67,28 @@ const FACT: FactPredicate = { met: false, facts: [] };
 function factPredicates(
   message: RuledMessage,
   { headerContains, headerMatches, others }: RulePredicates,
-  headers: RewrittenHeaders,
+  { headers, scl }: RuledSoFar,
 ): readonly FactPredicate[] {
   return [
     ...(headerContains === undefined ? [] : [headerHas(message, headerContains, headers)]),
     ...(headerMatches === undefined ? [] : [headerMatch(headerMatches, headers)]),
-    ...others.map((text) => ({ ...FACT, facts: [text] })),
+    ...others.map((text) => otherHolds(text, scl)),
   ];
+}
+
+/** SCLOver looks at what an earlier rule may have set: that level or a higher one (New-TransportRule, read 2026-11-24). */
+function otherHolds(text: string, levelSoFar: RuledSoFar['scl']): FactPredicate {
+  const least = sclOver(text);
+  const scl = least === undefined ? undefined : levelSoFar();
+  return least === undefined || scl === undefined
+    ? { ...FACT, facts: [text] }
+    : { ...FACT, met: scl >= least };
+}
+
+/** The level of the condition SCLOver; undefined for any other condition. */
+export function sclOver(text: string): number | undefined {
+  const least = /^SCLOver: (-1|\d)$/.exec(text)?.[1];
+  return least === undefined ? undefined : Number(least);
 }
 
 /**

@@ -45,6 +45,15 @@ export function runMailFlowRules(message: RuledMessage): RuleResult {
   return spamResult(message, run.spamRules);
 }
 
+/** The level that the last rule that applies has set. */
+const levelOf = (spamRules: readonly SpamRule[]) => (): number | undefined =>
+  spamRules.findLast((each) => each.applies())?.scl;
+
+function once(ask: () => boolean): () => boolean {
+  let answer: boolean | undefined;
+  return () => (answer ??= ask());
+}
+
 interface Run {
   readonly headers: Map<string, string | undefined>;
   readonly spamRules: SpamRule[];
@@ -53,11 +62,11 @@ interface Run {
 function process(message: RuledMessage, rule: MailFlowRule, run: Run): RuleResult | 'next' | 'end' {
   const scl = rule.actions.find((action) => action.kind === 'setScl')?.scl;
   if (scl !== undefined && onlySetsScl(rule)) {
-    const headers = new Map(run.headers);
-    run.spamRules.push({ rule, scl, applies: () => ruleApplies(message, rule, headers) });
+    const soFar = { headers: new Map(run.headers), scl: levelOf([...run.spamRules]) };
+    run.spamRules.push({ rule, scl, applies: once(() => ruleApplies(message, rule, soFar)) });
     return 'next';
   }
-  if (!ruleApplies(message, rule, run.headers)) return 'next';
+  if (!ruleApplies(message, rule, { headers: run.headers, scl: levelOf(run.spamRules) })) return 'next';
   if (rule.mode !== 'Enforce') {
     return rule.stopRuleProcessing && message.readings.auditModeStop === 'stops' ? 'end' : 'next';
   }
@@ -108,13 +117,7 @@ function rewrite(headers: Map<string, string | undefined>, actions: readonly Rul
 
 /** SCL 5 and 6 are spam, 7 to 9 high confidence spam (spam confidence level, read 2026-11-24). */
 function spamResult({ readings }: RuledMessage, spamRules: readonly SpamRule[]): RuleResult {
-  let asked = false;
-  let found: SpamRule | undefined;
-  const last = (): SpamRule | undefined => {
-    if (!asked) found = spamRules.findLast((each) => each.applies());
-    asked = true;
-    return found;
-  };
+  const last = (): SpamRule | undefined => spamRules.findLast((each) => each.applies());
   if (spamRules.some(({ scl }) => scl >= 5)) {
     const spam = last();
     if (spam !== undefined && spam.scl >= 5) {

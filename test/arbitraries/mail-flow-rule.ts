@@ -19,7 +19,7 @@ const headers = ['x-vendor', 'x-ticket'];
 const words = ['secret', 'token 7'];
 const patterns = ['^a', 'b+$'];
 const values = ['Secret', 'a secret token', ''];
-const otherConditions = ['SubjectContainsWords: invoice', 'HasNoClassification: true'];
+const otherConditions = ['SubjectContainsWords: invoice', 'HasNoClassification: true', 'SCLOver: 5'];
 const otherActions = ['ModerateMessageByUser: boss@contoso.com', 'RedirectMessageTo: desk@contoso.com'];
 
 /** Every rule fact that a rule of these pools can ask for. */

@@ -155,3 +155,48 @@ it('rules that nobody states are a limit of the answer, and no finding about a p
   });
   expect(findings).toEqual([]);
 });
+
+describe('agreement with the record', () => {
+  const other = { otherConditions: ['AttachmentHasExecutableContent: true'] };
+
+  it('sets aside what a rule may have stopped for a reason that no log shows', () => {
+    const baseline = rules({ ...quarantine, ...other });
+    expect(reportOf(baseline, baseline).agreement).toMatchObject({ compared: 2, agreeing: 2 });
+  });
+
+  it('counts what a rule stops whatever the log does not show', () => {
+    const baseline = rules({ name: 'A', quarantine: true, ...other }, { name: 'B', deleteMessage: true });
+    expect(reportOf(baseline, baseline).agreement).toMatchObject({
+      compared: 2,
+      agreeing: 0,
+      byCause: [{ cause: 'ADMITTED_BUT_BASELINE_BLOCKS', events: 2 }],
+    });
+  });
+
+  it('leaves out what an open question decides', () => {
+    const baseline = rules(
+      { ...quarantine, senderDomainIs: ['example'], ...other },
+      { name: 'B', quarantine: true, senderDomainIs: ['example'] },
+    );
+    expect(reportOf(baseline, baseline).agreement).toMatchObject({
+      compared: 0,
+      byCause: [{ cause: 'BASELINE_UNCERTAIN', events: 2 }],
+    });
+  });
+});
+
+it('the reason of a rule names no connector that would have made no difference', () => {
+  const gateway = {
+    name: 'Gateway',
+    connectorType: 'Partner',
+    senderDomains: ['*'],
+    senderIPAddresses: ['203.0.113.0/24'],
+    requireTls: false,
+  };
+  const inboundConnectors = [gateway];
+  const candidate = policyOf({ inboundConnectors, mailFlowRules: [quarantine] });
+  const [source] = reportOf(policyOf({ inboundConnectors, mailFlowRules: [] }), candidate).sources;
+  expect(source?.reasons.filter(({ side }) => side === 'candidate').map(({ message }) => message)).toEqual([
+    'mail flow rule `Q` quarantines the message',
+  ]);
+});
