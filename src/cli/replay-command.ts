@@ -32,6 +32,7 @@ export interface ReplayArguments {
   readonly failOn: readonly string[];
   readonly assume: readonly string[];
   readonly assumeNothing: boolean;
+  readonly learnAssumptions: boolean;
   readonly allSources: boolean;
   readonly dateFormat: (typeof DATE_ORDERS)[number] | undefined;
   readonly minAgreement: string | undefined;
@@ -82,6 +83,11 @@ export const replayOptions = (yargs: Argv) =>
       default: [],
     })
     .options(ASSUMPTION_OPTIONS)
+    .option('learn-assumptions', {
+      describe: 'rule out the readings of undocumented behaviour that the log refutes; needs --baseline',
+      type: 'boolean',
+      default: false,
+    })
     .option('all-sources', {
       describe: 'list the sources of unchanged mail too',
       type: 'boolean',
@@ -120,6 +126,11 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
   const minAgreement = percentage('--min-agreement', args.minAgreement);
   const minCoverage = percentage('--min-coverage', args.minCoverage);
   const maxSources = wholeNumber('--max-sources', args.maxSources);
+  if (args.learnAssumptions && args.baseline === undefined) {
+    throw new UsageError(
+      '--learn-assumptions holds the log against the policy that was in force; give --baseline as well',
+    );
+  }
 
   const policies = await loadPair(args);
   const sources = await traceSources(args.traces, environment.stdin);
@@ -149,6 +160,7 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
     notes: policies.notes,
     tool: environment.tool,
     allSources: args.allSources,
+    learnAssumptions: args.learnAssumptions,
   });
   progress.end();
 

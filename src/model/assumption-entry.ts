@@ -12,6 +12,8 @@ export interface AssumptionEntry<I extends AssumptionId = AssumptionId> {
   readonly readings: { readonly [R in AssumptionReadings[I]]: string };
   /** What speaks for and against, with the document and the date it was read. */
   readonly source: string;
+  /** What to send and where to look, where the question is about the log and not about the policy. */
+  readonly experiment?: string;
 }
 
 /** The entries of some of the questions. */

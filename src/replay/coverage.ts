@@ -2,6 +2,7 @@ import type { NotEvaluatedCause } from '../model/impact.ts';
 import type { PolicyIssue } from '../model/policy.ts';
 import type { Coverage, CoverageWarning, MissingEvidence } from '../model/report.ts';
 import type { TraceFormat } from '../model/trace-input.ts';
+import type { JudgedAssumption } from './assumptions-in-force.ts';
 import { dayOf, printDay, printInstant } from './instant.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 
@@ -20,6 +21,7 @@ export interface CoverageContext {
   readonly acceptedDomainsStated: boolean;
   readonly senderColumnEvents: number;
   readonly senderColumnFlips: number;
+  readonly assumptions: readonly JudgedAssumption[];
   readonly notes: readonly PolicyIssue[];
 }
 
@@ -49,7 +51,11 @@ export function coverageCount(): CoverageCount {
       missingEvidence: about.missing,
       duplicatesDropped: about.trace.duplicatesDropped,
       notEvaluatedByCause: byCause,
-      warnings: [...inputWarnings(about, untimed, missingDays(first, last, days)), ...policyWarnings(about)],
+      warnings: [
+        ...inputWarnings(about, untimed, missingDays(first, last, days)),
+        ...refutedReadings(about),
+        ...policyWarnings(about),
+      ],
     }),
   };
 }
@@ -107,6 +113,18 @@ function inputWarnings(
       message: `${countOf(trace.duplicatesDropped, 'record')} merged with another one of the same message and recipient`,
     }),
   ];
+}
+
+/** Readings in force, pinned ones too, that the log refutes, with the verdicts that rest on them. */
+function refutedReadings({ assumptions }: CoverageContext): readonly CoverageWarning[] {
+  return assumptions.flatMap(({ id, readings, inForce, pinned, eventsThatFlip }) =>
+    readings
+      .filter(({ reading, status }) => reading === inForce && status === 'refuted')
+      .map(({ reading, contradictedBy }): CoverageWarning => ({
+        code: 'REFUTED_READING_IN_FORCE',
+        message: `assumption ${id} is ${pinned === null ? 'read as' : 'pinned to'} ${reading}, which ${countOf(contradictedBy ?? 0, 'recorded message')} ${contradictedBy === 1 ? 'contradicts' : 'contradict'}; ${countOf(eventsThatFlip, 'verdict')} ${eventsThatFlip === 1 ? 'rests' : 'rest'} on it`,
+      })),
+  );
 }
 
 function policyWarnings(about: CoverageContext): readonly CoverageWarning[] {

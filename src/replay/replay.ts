@@ -10,12 +10,16 @@ import {
 } from '../model/report.ts';
 import { buildPartition, type AssumptionState } from '../partition/partition.ts';
 import { agreementCount } from './agreement.ts';
-import { assumptionsInForce } from './assumptions-in-force.ts';
+import { assumptionsInForce, type JudgedAssumption } from './assumptions-in-force.ts';
 import { changedMessages } from './changed-messages.ts';
 import { coverageCount } from './coverage.ts';
+import { caseReader } from './event-cases.ts';
+import { evidenceCount, type EvidenceCount } from './evidence-count.ts';
 import { findingsOf } from './findings.ts';
 import { eventJudge } from './judged-events.ts';
+import { learnFrom, learningCount, type LearningCount } from './learning.ts';
 import { missingEvidenceCount } from './missing-evidence.ts';
+import { withProbes } from './probes.ts';
 import { connectorReader } from './recorded-connector.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import { sourceGroups } from './source-groups.ts';
@@ -39,6 +43,8 @@ export interface ReplayInput {
   readonly tool: { readonly name: string; readonly version: string };
   /** Lists the sources of unchanged mail as well. */
   readonly allSources: boolean;
+  /** Lets the log rule out the readings that it refutes; only with a baseline. */
+  readonly learnAssumptions?: boolean;
 }
 
 export interface ReplayResult {
@@ -49,26 +55,43 @@ export interface ReplayResult {
 
 /** Replays a log against a pair of policies, or against one policy with the record as its baseline. */
 export function replay(input: ReplayInput): ReplayResult {
-  const { trace, baseline, candidate, state } = input;
-  const judgeEvent = eventJudge(buildPartition(baseline?.policy, candidate.policy, state));
-  const counted = countEvents(input, judgeEvent);
+  const { trace, baseline, candidate, pins } = input;
+  if (input.learnAssumptions === true && baseline === undefined) {
+    throw new Error('learning from a log needs a baseline');
+  }
+  const untaught = buildPartition(baseline?.policy, candidate.policy, input.state);
+  const read = caseReader(untaught);
+  const learned = input.learnAssumptions === true ? learnFrom(trace, read, untaught, pins) : undefined;
+  const state = learned?.state ?? input.state;
+  const partition = { ...untaught, state };
+  const judgeEvent = eventJudge(partition, read);
+  const learning = learned && learningCount(untaught, read, learned);
+  const counted = countEvents({ ...input, state }, judgeEvent, learning);
+  const { flips } = counted.totals;
+  const evidence = baseline === undefined ? undefined : counted.evidence;
+  const assumptions = assumptionsInForce({ state, pins, flips, evidence, learned });
   const report: ReplayReport = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { ...input.tool, semanticsVersion: SEMANTICS_VERSION },
     inputs: trace.inputs,
     policies: { baseline: baseline?.summary ?? null, candidate: candidate.summary },
-    coverage: coverageOf(input, counted),
+    coverage: coverageOf(input, counted, assumptions),
     totals: counted.totals.totals(trace.messages),
     agreement: baseline === undefined ? null : counted.agreement.agreement(),
     sources: counted.groups.sources(),
-    assumptions: assumptionsInForce(state, input.pins, counted.totals.flips),
+    assumptions: withProbes(partition, assumptions),
+    learning: learning?.learning() ?? null,
     findings: findingsOf(input.notes),
     issues: trace.issues,
   };
   return { report, changedMessages: () => changedMessages(trace, judgeEvent) };
 }
 
-function coverageOf({ trace, baseline, candidate, notes }: ReplayInput, counted: Counted): Coverage {
+function coverageOf(
+  { trace, baseline, candidate, notes }: ReplayInput,
+  counted: Counted,
+  assumptions: readonly JudgedAssumption[],
+): Coverage {
   const { events, byImpact } = counted.totals.totals(trace.messages);
   return counted.coverage.coverage({
     trace,
@@ -80,6 +103,7 @@ function coverageOf({ trace, baseline, candidate, notes }: ReplayInput, counted:
     ),
     senderColumnEvents: counted.totals.senderColumnEvents,
     senderColumnFlips: counted.totals.flips.get('senderColumn') ?? 0,
+    assumptions,
     notes,
   });
 }
@@ -90,18 +114,24 @@ interface Counted {
   readonly agreement: ReturnType<typeof agreementCount>;
   readonly coverage: ReturnType<typeof coverageCount>;
   readonly missing: ReturnType<typeof missingEvidenceCount>;
+  readonly evidence: EvidenceCount;
 }
 
 const policiesOf = ({ baseline, candidate }: ReplayInput): readonly Policy[] =>
   baseline === undefined ? [candidate.policy] : [baseline.policy, candidate.policy];
 
-function countEvents(input: ReplayInput, judgeEvent: ReturnType<typeof eventJudge>): Counted {
+function countEvents(
+  input: ReplayInput,
+  judgeEvent: ReturnType<typeof eventJudge>,
+  learning: LearningCount | undefined,
+): Counted {
   const counted: Counted = {
     totals: totalsCount(),
     groups: sourceGroups(input),
     agreement: agreementCount(connectorReader(policiesOf(input)), input.state),
     coverage: coverageCount(),
     missing: missingEvidenceCount(),
+    evidence: evidenceCount(),
   };
   for (const event of input.trace.events()) {
     const judged = judgeEvent(event);
@@ -114,6 +144,8 @@ function countEvents(input: ReplayInput, judgeEvent: ReturnType<typeof eventJudg
     const { judgement } = judged;
     counted.missing.add(event, judgement);
     counted.groups.add(event, judgement);
+    counted.evidence.add(event, judgement);
+    learning?.add(event, judgement);
     if (judgement.unaidedBaseline !== undefined) counted.agreement.add(event, judgement.unaidedBaseline);
   }
   return counted;

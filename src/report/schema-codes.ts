@@ -16,6 +16,7 @@ export const WARNING_CODES: { readonly [C in CoverageWarning['code']]: true } = 
   ACCEPTED_DOMAINS_NOT_STATED: true,
   SECTION_INHERITED: true,
   NO_INBOUND_MAIL: true,
+  REFUTED_READING_IN_FORCE: true,
 };
 
 export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
