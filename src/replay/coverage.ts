@@ -117,14 +117,17 @@ function inputWarnings(
 
 /** Readings in force, pinned ones too, that the log refutes, with the verdicts that rest on them. */
 function refutedReadings({ assumptions }: CoverageContext): readonly CoverageWarning[] {
-  return assumptions.flatMap(({ id, readings, inForce, pinned, eventsThatFlip }) =>
-    readings
-      .filter(({ reading, status }) => reading === inForce && status === 'refuted')
-      .map(({ reading, contradictedBy }): CoverageWarning => ({
-        code: 'REFUTED_READING_IN_FORCE',
-        message: `assumption ${id} is ${pinned === null ? 'read as' : 'pinned to'} ${reading}, which ${countOf(contradictedBy ?? 0, 'recorded message')} ${contradictedBy === 1 ? 'contradicts' : 'contradict'}; ${countOf(eventsThatFlip, 'verdict')} ${eventsThatFlip === 1 ? 'rests' : 'rest'} on it`,
-      })),
+  const refuted = assumptions.flatMap((assumption) =>
+    assumption.readings
+      .filter(({ reading, status }) => reading === assumption.inForce && status === 'refuted')
+      .map((reading) => ({ ...assumption, ...reading })),
   );
+  // Each is refuted as long as the others hold.
+  const unless = refuted.length > 1 ? ', unless another assumption in force is wrong' : '';
+  return refuted.map(({ id, pinned, reading, contradictedBy, eventsThatFlip }): CoverageWarning => ({
+    code: 'REFUTED_READING_IN_FORCE',
+    message: `assumption ${id} is ${pinned === null ? 'read as' : 'pinned to'} ${reading}, which ${countOf(contradictedBy ?? 0, 'recorded message')} ${contradictedBy === 1 ? 'contradicts' : 'contradict'}${unless}; ${countOf(eventsThatFlip, 'verdict')} ${eventsThatFlip === 1 ? 'rests' : 'rest'} on it`,
+  }));
 }
 
 function policyWarnings(about: CoverageContext): readonly CoverageWarning[] {

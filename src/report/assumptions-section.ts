@@ -28,7 +28,11 @@ export function assumptionsSection(
       ? []
       : prose(
           screen,
-          'Behaviour that nobody documents, or that is only inferred, and on which impacts here rest or of which the log says something:',
+          `Behaviour that nobody documents, or that is only inferred, and on which impacts here rest${
+            ranked.every(({ eventsThatFlip }) => eventsThatFlip > 0)
+              ? ''
+              : ' or of which the log says something'
+          }:`,
         )),
     ...ranked.flatMap((assumption) => tellingLines(assumption, screen)),
     ...(open.length === 0

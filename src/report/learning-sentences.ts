@@ -11,15 +11,15 @@ export function learningSentences({ learning, assumptions }: ReplayReport): read
     {
       text:
         taught.length === 0
-          ? 'Nothing was learnt from the log: it refutes no reading of an open question.'
+          ? `Nothing was learnt from the log: it leaves no open question with fewer readings. ${effectText(learning)}`
           : `Learnt from the log, on the word of the baseline: ${taught.map(taughtText).join('; ')}. ${effectText(learning)}`,
       style: 'bold',
     },
     ...contradicted(
       learning.opened,
-      'the reading in force is contradicted, and the log does not say which holds',
+      'opened, because the log contradicts what was in force and does not say which of it is wrong; pin what is known',
     ),
-    ...contradicted(learning.contested, 'every reading is contradicted, so nothing is learnt'),
+    ...contradicted(learning.contested, 'nothing is learnt, because the log contradicts every reading'),
   ];
 }
 

@@ -35,6 +35,7 @@ describe('renderJson', () => {
       'agreement',
       'sources',
       'assumptions',
+      'learning',
       'findings',
       'issues',
     ]);
