@@ -12,7 +12,9 @@ import type {
 } from '../model/explain-report.ts';
 import type { InboundConnector, Policy } from '../model/policy.ts';
 import { CONDITION_SENTENCES, reasonOf } from '../model/reason-sentence.ts';
+import type { ProposedProbe } from '../model/probe.ts';
 import { REPORT_SCHEMA_VERSION } from '../model/report.ts';
+import { standingReadings } from '../partition/assumption-state.ts';
 import { collapse, whenOf } from '../partition/decision-tree.ts';
 import {
   exploreConnector,
@@ -23,6 +25,7 @@ import type { Leaf } from '../partition/explore.ts';
 import { decisionKey, judge } from '../partition/judge.ts';
 import { nearestOther } from '../partition/nearest-connector.ts';
 import { buildPartition, cellOf, type AssumptionState, type Partition } from '../partition/partition.ts';
+import { proposeProbe } from '../partition/propose-probe.ts';
 import { flipsOf } from './flips.ts';
 import type { MessageHeaders } from './header-facts.ts';
 
@@ -53,9 +56,15 @@ export function explain({ baseline, candidate, state, evidence, headers }: Expla
       question: ASSUMPTIONS[id].question,
       inForce: state.open.has(id) ? null : state.readings[id],
       consulted: true,
+      ...(judgement.flippedBy.includes(id)
+        ? proposeProbe(partition, id, standingReadings(state, id))
+        : NO_PROBE),
     })),
   };
 }
+
+/** Nothing about this message depends on the question. */
+const NO_PROBE: ProposedProbe = { probe: null, probeNote: null };
 
 type DecisionLeaf = Leaf<WitnessedDecision>;
 

@@ -75,6 +75,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
             candidates: args.candidate,
             failOn: args['fail-on'],
             assumeNothing: args['assume-nothing'],
+            learnAssumptions: args['learn-assumptions'],
             allSources: args['all-sources'],
             dateFormat: args['date-format'],
             minAgreement: args['min-agreement'],

@@ -24,6 +24,7 @@ export interface ReplayArguments {
   readonly failOn: readonly string[];
   readonly assume: readonly string[];
   readonly assumeNothing: boolean;
+  readonly learnAssumptions: boolean;
   readonly allSources: boolean;
   readonly dateFormat: (typeof DATE_ORDERS)[number] | undefined;
   readonly minAgreement: string | undefined;
@@ -83,6 +84,11 @@ export const replayOptions = (yargs: Argv) =>
       default: [],
     })
     .options(ASSUMPTION_OPTIONS)
+    .option('learn-assumptions', {
+      describe: 'rule out the readings of undocumented behaviour that the log refutes; needs --baseline',
+      type: 'boolean',
+      default: false,
+    })
     .option('all-sources', {
       describe: 'list the sources of unchanged mail too',
       type: 'boolean',
@@ -119,6 +125,11 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
   const outputs = parseOutputs(args.output);
   const limits = parseLimits(args);
   const maxSources = wholeNumber('--max-sources', args.maxSources);
+  if (args.learnAssumptions && args.baseline === undefined) {
+    throw new UsageError(
+      '--learn-assumptions holds the log against the policy that was in force; give --baseline as well',
+    );
+  }
 
   const policies = await loadCandidates(args);
   const facts = await loadFacts(args.facts);
@@ -149,6 +160,7 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
     facts,
     tool: environment.tool,
     allSources: args.allSources,
+    learnAssumptions: args.learnAssumptions,
   });
   progress.end();
 

@@ -13,6 +13,8 @@ export interface AssumptionEntry<I extends AssumptionId = AssumptionId> {
   readonly readings: { readonly [R in AssumptionReadings[I]]: string };
   /** What speaks for and against, with the documents and the day they were read. */
   readonly source: Citation;
+  /** What to send and where to look, where the question is about the log and not about the policy. */
+  readonly experiment?: string;
 }
 
 /** The entries of some of the questions. */

@@ -2,6 +2,7 @@ import type { AssumptionId } from './assumptions.ts';
 import type { ConnectorCondition, OutcomeKind, StepName, Verdict, When } from './decision.ts';
 import type { FactName } from './evidence.ts';
 import type { Impact } from './impact.ts';
+import type { ProposedProbe } from './probe.ts';
 import type { REPORT_SCHEMA_VERSION, Reason } from './report.ts';
 
 /** One hypothetical message, each fact printed as text; null when it was left out. */
@@ -81,10 +82,13 @@ export interface ExplainReport {
   readonly candidate: Side;
   /** Null without a baseline. */
   readonly impact: Impact | null;
-  readonly assumptions: readonly {
-    readonly id: AssumptionId;
-    readonly question: string;
-    readonly inForce: string | null;
-    readonly consulted: boolean;
-  }[];
+  readonly assumptions: readonly ExplainedAssumption[];
+}
+
+/** With the probe that settles it, where another reading would give the message another impact or verdict. */
+export interface ExplainedAssumption extends ProposedProbe {
+  readonly id: AssumptionId;
+  readonly question: string;
+  readonly inForce: string | null;
+  readonly consulted: boolean;
 }

@@ -5,6 +5,7 @@ import type { OutcomeKind } from './decision.ts';
 import type { FactName, MissingCause } from './evidence.ts';
 import type { Impact, NotEvaluatedCause } from './impact.ts';
 import type { PolicyIssueCode } from './policy.ts';
+import type { ProposedProbe } from './probe.ts';
 import type { ReasonCode } from './reasons.ts';
 import type { InputSummary, RowIssue, TraceFormat } from './trace-input.ts';
 
@@ -55,7 +56,8 @@ export interface CoverageWarning {
     | 'ASSERTION_CONTRADICTED'
     | 'ASSERTION_WITHOUT_EFFECT'
     | 'RULE_NOT_MODELLED'
-    | 'MAIL_FLOW_RULES_NOT_STATED';
+    | 'MAIL_FLOW_RULES_NOT_STATED'
+    | 'REFUTED_READING_IN_FORCE';
   readonly message: string;
 }
 
@@ -184,18 +186,58 @@ export interface Source {
   readonly sample: readonly SampleMessage[];
 }
 
-export interface AssumptionInForce {
+/**
+ * What the log says of a reading. `refuted`: recorded messages contradict it, and none supports it or another reading
+ * fits them all. `conflicting`: contradicted and supported, and no reading fits all messages: the policy in force has
+ * changed, the baseline is not the one that was in force, or something else in force is read wrongly. `confirmed`:
+ * every other reading is refuted.
+ */
+export type ReadingStatus = 'open' | 'refuted' | 'conflicting' | 'confirmed';
+
+export interface JudgedReading {
+  readonly reading: string;
+  readonly meaning: string;
+  /** Events that fit the baseline under this reading and not under every other; null without a baseline. */
+  readonly supportedBy: number | null;
+  /** Events that fit the baseline under another reading and not under this one; null without a baseline. */
+  readonly contradictedBy: number | null;
+  readonly status: ReadingStatus;
+  /** Some of the events that contradict it. */
+  readonly sample: readonly SampleMessage[];
+}
+
+export interface AssumptionInForce extends ProposedProbe {
   readonly id: AssumptionId;
   readonly question: string;
   readonly status: AssumptionStatus;
-  readonly readings: readonly { readonly reading: string; readonly meaning: string }[];
+  readonly readings: readonly JudgedReading[];
+  /** Evaluated events that fit under every reading or under none; null without a baseline. */
+  readonly untouched: number | null;
   /** The reading in force; null when the question is open. */
   readonly inForce: string | null;
   /** The reading pinned by a policy or the command line; null when it is not pinned. */
   readonly pinned: string | null;
+  /** The reading that is in force because the log leaves no other, when it was asked to teach; null otherwise. */
+  readonly learned: string | null;
+  /** The readings that the log was taken to rule out. */
+  readonly ruledOut: readonly string[];
   /** Events whose impact is another under another reading. */
   readonly eventsThatFlip: number;
   readonly source: string;
+}
+
+/** What learning from the log has changed. */
+export interface Learning {
+  /** Events whose impact was not certain before, and is. */
+  readonly settled: number;
+  /** Events whose impact was certain as long as a reading was in force that the log contradicts. */
+  readonly unsettled: number;
+  /** Events whose impact is certain, and was certain as another one. */
+  readonly overturned: number;
+  /** Inferred questions that are open because the log contradicts the reading in force and leaves several. */
+  readonly opened: readonly AssumptionId[];
+  /** Questions of which nothing was learnt, because the log contradicts every reading. */
+  readonly contested: readonly AssumptionId[];
 }
 
 /** A defect of the policy itself. */
@@ -219,6 +261,8 @@ export interface ReplayReport {
   readonly agreement: Agreement | null;
   readonly sources: readonly Source[];
   readonly assumptions: readonly AssumptionInForce[];
+  /** Null when the log was not asked to teach. */
+  readonly learning: Learning | null;
   readonly findings: readonly Finding[];
   readonly issues: readonly RowIssue[];
 }

@@ -13,6 +13,8 @@ import { questionsOf, type ListQuestion } from './questions.ts';
 export interface AssumptionState {
   readonly readings: Readings;
   readonly open: ReadonlySet<AssumptionId>;
+  /** Readings that the log has been taken to refute: an open question is open among the others. */
+  readonly ruledOut: ReadonlyMap<AssumptionId, ReadonlySet<string>>;
 }
 
 /** A list's bit in the signatures of a dimension, and its name. */

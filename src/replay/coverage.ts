@@ -2,6 +2,7 @@ import type { NotEvaluatedCause } from '../model/impact.ts';
 import type { PolicyIssue } from '../model/policy.ts';
 import type { AssertionSummary, Coverage, CoverageWarning, MissingEvidence } from '../model/report.ts';
 import type { TraceFormat } from '../model/trace-input.ts';
+import type { JudgedAssumption } from './assumptions-in-force.ts';
 import { countOf } from './count-text.ts';
 import { dayOf, printDay, printInstant } from './instant.ts';
 import type { TraceSet } from '../model/trace-set.ts';
@@ -24,6 +25,7 @@ export interface CoverageContext {
   readonly assertions: readonly AssertionSummary[];
   readonly eventsThatDependOnAssertions: number;
   readonly assertionWarnings: readonly CoverageWarning[];
+  readonly assumptions: readonly JudgedAssumption[];
   readonly notes: readonly PolicyIssue[];
   /** Rules that are not simulated in full. */
   readonly rules: readonly CoverageWarning[];
@@ -59,6 +61,7 @@ export function coverageCount(): CoverageCount {
       eventsThatDependOnAssertions: about.eventsThatDependOnAssertions,
       warnings: [
         ...inputWarnings(about, untimed, missingDays(first, last, days)),
+        ...refutedReadings(about),
         ...about.assertionWarnings,
         ...policyWarnings(about),
       ],
@@ -119,6 +122,21 @@ function inputWarnings(
       message: `${countOf(trace.duplicatesDropped, 'record')} merged with another one of the same message and recipient`,
     }),
   ];
+}
+
+/** Readings in force, pinned ones too, that the log refutes, with the verdicts that rest on them. */
+function refutedReadings({ assumptions }: CoverageContext): readonly CoverageWarning[] {
+  const refuted = assumptions.flatMap((assumption) =>
+    assumption.readings
+      .filter(({ reading, status }) => reading === assumption.inForce && status === 'refuted')
+      .map((reading) => ({ ...assumption, ...reading })),
+  );
+  // Each is refuted as long as the others hold.
+  const unless = refuted.length > 1 ? ', unless another assumption in force is wrong' : '';
+  return refuted.map(({ id, pinned, reading, contradictedBy, eventsThatFlip }): CoverageWarning => ({
+    code: 'REFUTED_READING_IN_FORCE',
+    message: `assumption ${id} is ${pinned === null ? 'read as' : 'pinned to'} ${reading}, which ${countOf(contradictedBy ?? 0, 'recorded message')} ${contradictedBy === 1 ? 'contradicts' : 'contradict'}${unless}; ${countOf(eventsThatFlip, 'verdict')} ${eventsThatFlip === 1 ? 'rests' : 'rest'} on it`,
+  }));
 }
 
 function policyWarnings(about: CoverageContext): readonly CoverageWarning[] {

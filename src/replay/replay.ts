@@ -18,12 +18,16 @@ import { assertedFactsReader } from './asserted-facts.ts';
 import { assertingJudge, type MarkedEvent } from './asserting-judge.ts';
 import { assertionCount } from './assertion-count.ts';
 import { assertionWarnings } from './assertion-warnings.ts';
-import { assumptionsInForce } from './assumptions-in-force.ts';
+import { assumptionsInForce, type JudgedAssumption } from './assumptions-in-force.ts';
 import { changedMessages } from './changed-messages.ts';
 import { coverageCount } from './coverage.ts';
+import { caseReader } from './event-cases.ts';
+import { evidenceCount, type EvidenceCount } from './evidence-count.ts';
 import { findingsOf } from './findings.ts';
 import { eventJudge } from './judged-events.ts';
+import { learnFrom, learningCount, type LearningCount } from './learning.ts';
 import { missingEvidenceCount } from './missing-evidence.ts';
+import { withProbes } from './probes.ts';
 import { connectorReader } from './recorded-connector.ts';
 import type { MessageEvent } from '../model/message-event.ts';
 import { ruleFactCount } from './rule-coverage.ts';
@@ -53,6 +57,8 @@ export interface ReplayInput {
   readonly tool: { readonly name: string; readonly version: string };
   /** Lists the sources of unchanged mail as well. */
   readonly allSources: boolean;
+  /** Lets the log rule out the readings that it refutes; only with a baseline. */
+  readonly learnAssumptions?: boolean;
 }
 
 export interface ReplayResult {
@@ -71,23 +77,33 @@ export function judgedReplay(input: ReplayInput): {
   readonly result: ReplayResult;
   readonly judgeEvent: ReturnType<typeof assertingJudge>;
 } {
-  const { trace, baseline, candidate, state, facts } = input;
-  const judgeEvent = assertingJudge(
-    eventJudge(buildPartition(baseline?.policy, candidate.policy, state)),
-    assertedFactsReader(facts, state),
-  );
-  const counted = countEvents(input, judgeEvent);
+  const { trace, baseline, candidate, pins, facts } = input;
+  if (input.learnAssumptions === true && baseline === undefined) {
+    throw new Error('learning from a log needs a baseline');
+  }
+  const untaught = buildPartition(baseline?.policy, candidate.policy, input.state);
+  const read = caseReader(untaught);
+  const learned = input.learnAssumptions === true ? learnFrom(trace, read, untaught, pins) : undefined;
+  const state = learned?.state ?? input.state;
+  const partition = { ...untaught, state };
+  const judgeEvent = assertingJudge(eventJudge(partition, read), assertedFactsReader(facts, state));
+  const learning = learned && learningCount(untaught, read, learned);
+  const counted = countEvents({ ...input, state }, judgeEvent, learning);
+  const { flips } = counted.totals;
+  const evidence = baseline === undefined ? undefined : counted.evidence;
+  const assumptions = assumptionsInForce({ state, pins, flips, evidence, learned });
   const report: ReplayReport = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { ...input.tool, semanticsVersion: SEMANTICS_VERSION },
     inputs: trace.inputs,
     policies: { baseline: baseline?.summary ?? null, candidate: candidate.summary },
     facts: facts.map(factsSummary),
-    coverage: coverageOf(input, counted),
+    coverage: coverageOf(input, counted, assumptions),
     totals: counted.totals.totals(trace.messages),
     agreement: baseline === undefined ? null : counted.agreement.agreement(),
     sources: counted.groups.sources(),
-    assumptions: assumptionsInForce(state, input.pins, counted.totals.flips),
+    assumptions: withProbes(partition, assumptions),
+    learning: learning?.learning() ?? null,
     findings: [...findingsOf(input.notes), ...input.findings],
     issues: trace.issues,
   };
@@ -100,7 +116,11 @@ const factsSummary = ({ path, sha256, facts, files }: FactsDocument): FactsSumma
   assertions: facts.length + files.length,
 });
 
-function coverageOf({ trace, baseline, candidate, notes }: ReplayInput, counted: Counted): Coverage {
+function coverageOf(
+  { trace, baseline, candidate, notes }: ReplayInput,
+  counted: Counted,
+  assumptions: readonly JudgedAssumption[],
+): Coverage {
   const { events, byImpact } = counted.totals.totals(trace.messages);
   const assertions = counted.assertions.assertions();
   return counted.coverage.coverage({
@@ -116,6 +136,7 @@ function coverageOf({ trace, baseline, candidate, notes }: ReplayInput, counted:
     assertions,
     eventsThatDependOnAssertions: counted.assertions.dependingEvents,
     assertionWarnings: assertionWarnings(assertions),
+    assumptions,
     notes,
     rules: counted.ruleFacts.warnings({ baseline: baseline?.policy, candidate: candidate.policy }),
   });
@@ -129,12 +150,17 @@ interface Counted {
   readonly missing: ReturnType<typeof missingEvidenceCount>;
   readonly assertions: ReturnType<typeof assertionCount>;
   readonly ruleFacts: ReturnType<typeof ruleFactCount>;
+  readonly evidence: EvidenceCount;
 }
 
 const policiesOf = ({ baseline, candidate }: ReplayInput): readonly Policy[] =>
   baseline === undefined ? [candidate.policy] : [baseline.policy, candidate.policy];
 
-function countEvents(input: ReplayInput, judgeEvent: (event: MessageEvent) => MarkedEvent): Counted {
+function countEvents(
+  input: ReplayInput,
+  judgeEvent: (event: MessageEvent) => MarkedEvent,
+  learning: LearningCount | undefined,
+): Counted {
   const counted: Counted = {
     totals: totalsCount(),
     groups: sourceGroups(input),
@@ -143,6 +169,7 @@ function countEvents(input: ReplayInput, judgeEvent: (event: MessageEvent) => Ma
     missing: missingEvidenceCount(),
     assertions: assertionCount(input.facts),
     ruleFacts: ruleFactCount(),
+    evidence: evidenceCount(),
   };
   for (const event of input.trace.events()) {
     const judged = judgeEvent(event);
@@ -161,6 +188,11 @@ function countEvents(input: ReplayInput, judgeEvent: (event: MessageEvent) => Ma
       // The event as recorded: what is asserted is no record to agree with.
       counted.agreement.add(event, judgement.unaidedBaseline, unassertedBaseline(judged));
     }
+    // What is asserted is no record to hold a reading against.
+    const recorded = judged.unasserted ?? judged;
+    if (recorded.kind === 'notEvaluated') continue;
+    counted.evidence.add(event, recorded.judgement);
+    learning?.add(event, recorded.judgement);
   }
   return counted;
 }

@@ -45,6 +45,7 @@ export const ALARMING: { readonly [C in CoverageWarning['code']]: boolean } = {
   NO_INBOUND_MAIL: true,
   NO_READABLE_TIME: true,
   RECORD_ISSUES: true,
+  REFUTED_READING_IN_FORCE: true,
   ASSERTED_SENDER_COLUMN: false,
   DUPLICATE_RECORDS: false,
   NO_BASELINE: false,

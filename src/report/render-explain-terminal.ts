@@ -12,6 +12,7 @@ import { CONDITION_WORDS, STEP_RESULT_WORDS, STEP_WORDS, VERDICT_WORDS } from '.
 import { IMPACT_WORDS } from './impact-words.ts';
 import { terminalField } from './neutralise.ts';
 import { countText, quantity } from './number-text.ts';
+import { probeLines } from './probe-lines.ts';
 import type { TerminalOptions } from './render-terminal.ts';
 import {
   labelledRows,
@@ -248,8 +249,8 @@ function assumptionLines(assumptions: ExplainReport['assumptions'], screen: Scre
   const consulted = assumptions.filter((assumption) => assumption.consulted);
   const rest = assumptions.length - consulted.length;
   return [
-    ...consulted.flatMap(({ id, question, inForce }) =>
-      prose(
+    ...consulted.flatMap(({ id, question, inForce, probe, probeNote }) => [
+      ...prose(
         screen,
         {
           text: `${id} (${inForce === null ? 'open' : `read as ${terminalField(inForce)}`}): ${terminalField(question, SENTENCE)}`,
@@ -257,7 +258,8 @@ function assumptionLines(assumptions: ExplainReport['assumptions'], screen: Scre
         },
         { indent: 2, label: '- ' },
       ),
-    ),
+      ...probeLines({ probe, probeNote }, 4, screen),
+    ]),
     ...(rest === 0
       ? []
       : prose(

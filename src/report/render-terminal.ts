@@ -5,6 +5,7 @@ import { assumptionsSection } from './assumptions-section.ts';
 import { countsSection, pathChangesSection } from './counts-section.ts';
 import { coverageSection } from './coverage-section.ts';
 import { codesHint, findingsSection, issuesSection } from './defects-section.ts';
+import { learningSentences } from './learning-sentences.ts';
 import { terminalField } from './neutralise.ts';
 import { sourcesSection } from './sources-section.ts';
 import { prose, screenOf } from './terminal-layout.ts';
@@ -25,7 +26,9 @@ export function renderTerminal(
   const screen = screenOf(options);
   const { tool, schemaVersion } = report;
   const lines = [
-    ...verdictSentences(report).flatMap((sentence) => prose(screen, sentence)),
+    ...[...verdictSentences(report), ...learningSentences(report)].flatMap((sentence) =>
+      prose(screen, sentence),
+    ),
     ...coverageSection(report, screen),
     ...assertionsSection(report.coverage, screen),
     ...countsSection(report.totals, screen),

@@ -1,10 +1,8 @@
-import type { AssumptionStatus } from '../model/assumption-entry.ts';
 import type { MissingCause } from '../model/evidence.ts';
 import type { Impact, NotEvaluatedCause } from '../model/impact.ts';
 import {
   REPORT_SCHEMA_VERSION,
   type Agreement,
-  type AssumptionInForce,
   type Coverage,
   type CoverageWarning,
   type DisagreementCause,
@@ -20,6 +18,7 @@ import {
 } from '../model/report.ts';
 import type { InputSummary, RowIssue, TraceFormat } from '../model/trace-input.ts';
 import { assertedList, assertionSummary, factsSummary } from './assertion-schema.ts';
+import { assumption, learning } from './assumption-schema.ts';
 import { DISAGREEMENT_WORDS, FORMAT_WORDS, MISSING_WORDS, NOT_EVALUATED_WORDS } from './evidence-words.ts';
 import { IMPACT_WORDS } from './impact-words.ts';
 import {
@@ -39,7 +38,7 @@ import {
   type JsonSchemaDocument,
 } from './json-schema.ts';
 import { FINDING_CODES, ISSUE_CODES, WARNING_CODES } from './schema-codes.ts';
-import { assumptionId, impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
+import { impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
 
 export const format = choice<TraceFormat>('Which export the file is, recognised by its header', FORMAT_WORDS);
 const path = nullable(
@@ -194,26 +193,6 @@ const source = object<Source>('A group that an administrator acts on', {
   sample: samples,
 });
 
-const assumption = object<AssumptionInForce>('Undocumented or only inferred behaviour of Exchange Online', {
-  id: assumptionId,
-  question: text('What is not documented'),
-  status: choice<AssumptionStatus>('`inferred` follows from documented facts; `unknown` is open by default', {
-    inferred: true,
-    unknown: true,
-  }),
-  readings: list(
-    'The plausible answers',
-    object<AssumptionInForce['readings'][number]>('One answer', {
-      reading: text('Its name'),
-      meaning: text('What it says'),
-    }),
-  ),
-  inForce: nullable(text('The reading in force; null when the question is open')),
-  pinned: nullable(text('The reading pinned by a policy or the command line; null when none is')),
-  eventsThatFlip: count('Events whose impact is another under another reading'),
-  source: text('What speaks for and against, with the date it was read'),
-});
-
 const finding = object<Finding>('A defect of a policy itself', {
   code: choice('Kind of defect; codes are append-only', FINDING_CODES),
   severity: choice<Finding['severity']>('How bad', { error: true, warning: true, note: true }),
@@ -253,6 +232,7 @@ export const REPORT_SCHEMA: JsonSchemaDocument = {
     agreement: nullable(agreement),
     sources: list('Who is affected, worst first', source),
     assumptions: list('What the answer rests on without documentation', assumption),
+    learning: nullable(learning),
     findings: list('Defects of the policies', finding),
     issues: list('Records that could not be read in full', issue),
   }),

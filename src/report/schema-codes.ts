@@ -20,6 +20,7 @@ export const WARNING_CODES: { readonly [C in CoverageWarning['code']]: true } = 
   ASSERTION_WITHOUT_EFFECT: true,
   RULE_NOT_MODELLED: true,
   MAIL_FLOW_RULES_NOT_STATED: true,
+  REFUTED_READING_IN_FORCE: true,
 };
 
 export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {

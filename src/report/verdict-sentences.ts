@@ -109,6 +109,9 @@ export function cautionsOf(report: ReplayReport): readonly string[] {
           `the simulated baseline contradicts the record for ${quantity(disagreeing, 'event')} (see Agreement with the record)`,
         ]
       : []),
+    ...(warned.has('REFUTED_READING_IN_FORCE')
+      ? ['the log refutes an assumption that is in force (see Assumptions)']
+      : []),
   ];
 }
 

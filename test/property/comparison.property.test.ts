@@ -178,7 +178,11 @@ describe('candidates side by side', () => {
           const readings = usualReadings();
           const events = messages.map((evidence) => eventOf(evidence, new Set()));
           const inputs = candidates.map(named);
-          const { report } = compared(events, baseline, inputs, { readings, open: new Set() });
+          const { report } = compared(events, baseline, inputs, {
+            readings,
+            open: new Set(),
+            ruledOut: new Map(),
+          });
           const verdicts = (policy: Policy): readonly Verdict[] =>
             messages.map((evidence) => verdictOf(decide(policy, evidence, readings).outcome));
           const before = verdicts(baseline);

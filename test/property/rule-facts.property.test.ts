@@ -78,7 +78,11 @@ describe('law 2, specification, for rule facts', () => {
         const pairOf = (message: Evidence): string =>
           policies.map((policy) => decisionKey(decide(policy, message, readings))).join('\n');
         const expected = new Set(subsets(facts).map((ruleFacts) => pairOf({ ...evidence, ruleFacts })));
-        const partition = buildPartition(baseline, candidate, { readings, open: new Set() });
+        const partition = buildPartition(baseline, candidate, {
+          readings,
+          open: new Set(),
+          ruledOut: new Map(),
+        });
         const { leaves } = explore(
           partition,
           cellOf(partition, withoutFacts(evidence, new Set(['ruleFact']))),

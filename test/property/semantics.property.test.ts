@@ -218,7 +218,7 @@ describe('law 9, explanation', () => {
         const { candidate } = explain({
           baseline: undefined,
           candidate: policy,
-          state: { readings, open: new Set() },
+          state: { readings, open: new Set(), ruledOut: new Map() },
           evidence: withoutFacts(evidence, new Set()),
         });
         const before = verdict(policy, evidence, readings);
@@ -287,7 +287,7 @@ describe('law 9, explanation', () => {
         const report = explain({
           baseline: policy,
           candidate: policy,
-          state: { readings: usualReadings(), open: new Set() },
+          state: { readings: usualReadings(), open: new Set(), ruledOut: new Map() },
           evidence: { ...partial, connectingIp: known(evidence.connectingIp) },
         });
         expect(report.evidence.connectingIp).toBe(evidence.connectingIp.text);

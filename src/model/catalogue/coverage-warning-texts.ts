@@ -167,4 +167,15 @@ export const COVERAGE_WARNING_TEXTS: CodeTexts<CoverageWarning['code']> = {
     ],
     source: THE_TOOL,
   },
+  REFUTED_READING_IN_FORCE: {
+    title: 'Reading that the log refutes',
+    explanation: [
+      'An assumption is read in a way that recorded messages contradict: under it the baseline would have treated them otherwise.',
+      'Verdicts that rest on this reading are not to be trusted, and the warning counts them.',
+    ],
+    whatToDo: [
+      'First make sure that the baseline was in force when those messages came; then pin another reading, which `mailflow explain --code ID` lists.',
+    ],
+    source: THE_TOOL,
+  },
 };

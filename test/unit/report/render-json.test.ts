@@ -37,6 +37,7 @@ describe('renderJson', () => {
       'agreement',
       'sources',
       'assumptions',
+      'learning',
       'findings',
       'issues',
     ]);

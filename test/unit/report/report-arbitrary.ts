@@ -4,8 +4,9 @@ import { ASSUMPTION_IDS } from '../../../src/model/assumption-catalogue.ts';
 import type { OutcomeKind, When } from '../../../src/model/decision.ts';
 import type { ExplainReport, Side } from '../../../src/model/explain-report.ts';
 import type { MissingCause } from '../../../src/model/evidence.ts';
-import { FACT_NAMES } from '../../../src/model/evidence.ts';
+import { FACT_NAMES, TLS_VERSIONS } from '../../../src/model/evidence.ts';
 import { IMPACTS, type Impact } from '../../../src/model/impact.ts';
+import type { Probe } from '../../../src/model/probe.ts';
 import { REASONS, type ReasonCode } from '../../../src/model/reasons.ts';
 import type {
   Agreement,
@@ -14,6 +15,7 @@ import type {
   ChangedMessage,
   Coverage,
   Finding,
+  JudgedReading,
   PathChange,
   PolicySummary,
   Reason,
@@ -278,14 +280,49 @@ const agreementArb: fc.Arbitrary<Agreement> = fc
     byCause,
   }));
 
+const readingArb: fc.Arbitrary<JudgedReading> = fc.record({
+  reading: anyText,
+  meaning: anyText,
+  supportedBy: orNull(countArb),
+  contradictedBy: orNull(countArb),
+  status: fc.constantFrom<JudgedReading['status']>('open', 'refuted', 'conflicting', 'confirmed'),
+  sample: some(sampleArb, 2),
+});
+
+const probeArb: fc.Arbitrary<Probe> = fc.record({
+  policy: fc.constantFrom<Probe['policy']>('baseline', 'candidate'),
+  from: anyText,
+  headerFrom: anyText,
+  to: anyText,
+  connectingIp: anyText,
+  source: anyText,
+  tls: fc.constantFrom(...TLS_VERSIONS),
+  certificate: some(anyText, 2),
+  replies: some(
+    fc.record({
+      reading: anyText,
+      outcome: fc.record({
+        kind: fc.constantFrom<OutcomeKind>('accepted', 'rejected', 'deferred', 'quarantined'),
+        smtpCode: orNull(anyText),
+      }),
+      path: anyText,
+    }),
+  ),
+});
+
 const assumptionArb: fc.Arbitrary<AssumptionInForce> = fc.record({
   id: fc.constantFrom(...ASSUMPTION_IDS),
   question: anyText,
   status: fc.constantFrom<AssumptionInForce['status']>('inferred', 'unknown'),
-  readings: some(fc.record({ reading: anyText, meaning: anyText })),
+  readings: some(readingArb),
+  untouched: orNull(countArb),
   inForce: orNull(anyText),
   pinned: orNull(anyText),
+  learned: orNull(anyText),
+  ruledOut: some(anyText, 2),
   eventsThatFlip: fc.oneof(fc.constant(0), countArb),
+  probe: orNull(probeArb),
+  probeNote: orNull(anyText),
   source: anyText,
 });
 
@@ -315,6 +352,15 @@ export const reportArb: fc.Arbitrary<ReplayReport> = fc.record({
   agreement: orNull(agreementArb),
   sources: some(sourceArb, 12),
   assumptions: some(assumptionArb, 8),
+  learning: orNull(
+    fc.record({
+      settled: countArb,
+      unsettled: countArb,
+      overturned: countArb,
+      opened: some(fc.constantFrom(...ASSUMPTION_IDS), 2),
+      contested: some(fc.constantFrom(...ASSUMPTION_IDS), 2),
+    }),
+  ),
   findings: some(findingArb, 15),
   issues: some(issueArb, 15),
 });
@@ -411,6 +457,8 @@ export const explainReportArb: fc.Arbitrary<ExplainReport> = fc.record({
       question: anyText,
       inForce: orNull(anyText),
       consulted: fc.boolean(),
+      probe: orNull(probeArb),
+      probeNote: orNull(anyText),
     }),
   ),
 });
