@@ -49,8 +49,17 @@ export {
 } from './model/evidence.ts';
 export type { ExplainReport } from './model/explain-report.ts';
 export { IMPACTS, type Impact } from './model/impact.ts';
+export type {
+  Lowering,
+  LoweredObject,
+  LoweringCode,
+  LoweringDifference,
+  MailDescription,
+} from './model/lowering.ts';
+export type { LoweringSummary } from './model/lowering-summary.ts';
 export type { MessageEvent } from './model/message-event.ts';
 export type { InboundConnector, Policy, PolicyDocument, PolicyIssue } from './model/policy.ts';
+export type { Restriction } from './model/restriction.ts';
 export { REASONS, type ReasonCode } from './model/reasons.ts';
 export {
   SEMANTICS_VERSION,
@@ -65,6 +74,7 @@ export type { TraceSet } from './model/trace-set.ts';
 export { decide } from './semantics/decide.ts';
 export { assumptionState } from './partition/assumption-state.ts';
 export type { AssumptionState } from './partition/partition.ts';
+export { loweringSummary } from './lowering/lowering-summary.ts';
 export { explain, type ExplainInput } from './analysis/explain.ts';
 export { replay, type ReplayInput, type ReplayResult } from './replay/replay.ts';
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';

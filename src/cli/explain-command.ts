@@ -5,6 +5,7 @@ import {
   assumptionState,
   explain,
   known,
+  loweringSummary,
   missing,
   parseCertificateName,
   parseEmailAddress,
@@ -91,6 +92,10 @@ export async function runExplain(args: ExplainArguments, environment: Environmen
     candidate: policies.resolved.candidate,
     state: assumptionState(policies.pins, args),
     evidence,
+    lowerings: {
+      baseline: loweringSummary(policies.resolved.lowerings.baseline),
+      candidate: loweringSummary(policies.resolved.lowerings.candidate),
+    },
   });
   const { out, err } = environment.streams;
   if (policies.notes.length > 0) err.write(`${printPolicyIssues(policies.notes)}\n`);

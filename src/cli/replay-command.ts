@@ -6,8 +6,11 @@ import {
   renderJson,
   renderTerminal,
   replay,
+  loweringSummary,
+  type Lowering,
+  type Policy,
   type PolicyDocument,
-  type PolicySummary,
+  type ReplayInput,
   type ReplayReport,
   type ReplayResult,
 } from '../index.ts';
@@ -142,8 +145,12 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
     baseline:
       policies.resolved.baseline === undefined || policies.baseline === undefined
         ? undefined
-        : { policy: policies.resolved.baseline, summary: summaryOf(policies.baseline) },
-    candidate: { policy: policies.resolved.candidate, summary: summaryOf(policies.candidate) },
+        : judgedPolicy(policies.baseline, policies.resolved.baseline, policies.resolved.lowerings.baseline),
+    candidate: judgedPolicy(
+      policies.candidate,
+      policies.resolved.candidate,
+      policies.resolved.lowerings.candidate,
+    ),
     state: assumptionState(policies.pins, { assumeNothing: args.assumeNothing }),
     pins: policies.pins,
     notes: policies.notes,
@@ -171,10 +178,18 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
 /** Width of a table that is not written to a terminal. */
 const FILE_COLUMNS = 120;
 
-const summaryOf = ({ path, sha256, sections }: PolicyDocument): PolicySummary => ({
-  path,
-  sha256,
-  connectors: sections.inboundConnectors?.length ?? 0,
+const judgedPolicy = (
+  { path, sha256 }: PolicyDocument,
+  policy: Policy,
+  lowering: Lowering | undefined,
+): ReplayInput['candidate'] => ({
+  policy,
+  summary: {
+    path,
+    sha256,
+    connectors: policy.inboundConnectors.length,
+    lowering: loweringSummary(lowering),
+  },
 });
 
 interface Rendering {

@@ -79,4 +79,3 @@ const claimsOf = (
 /** Another reading than the usual one is possible where the question is not settled. */
 const mayHold = (claim: Claim, settled: AssumptionPins, readings: Readings): boolean =>
   readingsIn(claim).every((id) => settled[id] === undefined || claim.readings[id] === readings[id]);
-

@@ -57,7 +57,9 @@ export const overlapOf = (
   other: readonly DomainPattern[],
 ): readonly DomainPattern[] =>
   withoutIncluded(
-    list.flatMap((pattern) => other.map((each) => patternOverlap(pattern, each)).filter((each) => each !== undefined)),
+    list.flatMap((pattern) =>
+      other.map((each) => patternOverlap(pattern, each)).filter((each) => each !== undefined),
+    ),
   );
 
 /** The same domains in the fewest patterns, in the order of the list. */

@@ -35,14 +35,21 @@ export function everydayVerdict(planned: readonly Planned[], evidence: Evidence)
 function fits({ restriction, scope }: Planned, evidence: Evidence): boolean {
   const { from, allow } = restriction;
   if (scope.all || senderAmong(scope.patterns, evidence)) return true;
-  return from === 'onPremises' && (ipAmong(allow.ips, evidence) || certificateAmong(allow.certificates, evidence));
+  return (
+    from === 'onPremises' && (ipAmong(allow.ips, evidence) || certificateAmong(allow.certificates, evidence))
+  );
 }
 
-export const ipAmong = (list: readonly IpRange[], { connectingIp }: Pick<Evidence, 'connectingIp'>): boolean =>
-  list.some((range) => rangeContains(range, connectingIp));
+export const ipAmong = (
+  list: readonly IpRange[],
+  { connectingIp }: Pick<Evidence, 'connectingIp'>,
+): boolean => list.some((range) => rangeContains(range, connectingIp));
 
 /** The null sender has no domain. */
-export const senderAmong = (list: readonly DomainPattern[], { envelopeSender }: Pick<Evidence, 'envelopeSender'>): boolean =>
+export const senderAmong = (
+  list: readonly DomainPattern[],
+  { envelopeSender }: Pick<Evidence, 'envelopeSender'>,
+): boolean =>
   envelopeSender.kind === 'address' &&
   list.some((pattern) => patternCovers(pattern, envelopeSender.address.domain));
 

@@ -56,6 +56,8 @@ function headersFor(
   sender: Evidence['envelopeSender'],
   headers: Representatives['headers'],
 ): Representatives['headers'] {
-  const asked = [mail, ...(mail.except ?? [])].some(({ headerFromDomains }) => headerFromDomains !== undefined);
+  const asked = [mail, ...(mail.except ?? [])].some(
+    ({ headerFromDomains }) => headerFromDomains !== undefined,
+  );
   return asked || sender.kind === 'null' ? headers : [sender.address];
 }

@@ -9,17 +9,27 @@ import { listed } from './sentence-lists.ts';
 
 /** Against blocked addresses, whoever sends from them: what belongs to an earlier restriction is spared. */
 export const rejectAddresses = (planned: Planned, ranges: readonly IpRange[]): LoweredObject =>
-  object(planned, 'blocked IP, every sender', 'rejects mail from blocked addresses, too many for the IP Block List', {
-    conditions: { ...NO_PREDICATES, senderIpRanges: ranges },
-    exceptions: { ...NO_PREDICATES, senderDomainIs: domainsOf(earlierSenders(planned)) },
-  });
+  object(
+    planned,
+    'blocked IP, every sender',
+    'rejects mail from blocked addresses, too many for the IP Block List',
+    {
+      conditions: { ...NO_PREDICATES, senderIpRanges: ranges },
+      exceptions: { ...NO_PREDICATES, senderDomainIs: domainsOf(earlierSenders(planned)) },
+    },
+  );
 
 /** Against blocked addresses, for the senders of the restriction alone. */
 export const rejectSendersFrom = (planned: Planned, ranges: readonly IpRange[]): LoweredObject =>
-  object(planned, 'blocked IP', `rejects mail of its senders from ${listed(ranges.map(({ text }) => text))}`, {
-    conditions: { ...NO_PREDICATES, senderIpRanges: ranges, senderDomainIs: domainsOf(planned.patterns) },
-    exceptions: { ...NO_PREDICATES, senderDomainIs: domainsOf(sparedSenders(planned)) },
-  });
+  object(
+    planned,
+    'blocked IP',
+    `rejects mail of its senders from ${listed(ranges.map(({ text }) => text))}`,
+    {
+      conditions: { ...NO_PREDICATES, senderIpRanges: ranges, senderDomainIs: domainsOf(planned.patterns) },
+      exceptions: { ...NO_PREDICATES, senderDomainIs: domainsOf(sparedSenders(planned)) },
+    },
+  );
 
 /** Where `*` is blocked for all mail, which no list of senders can say. */
 export const rejectEverySender = (planned: Planned): LoweredObject =>

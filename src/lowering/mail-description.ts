@@ -5,19 +5,24 @@ import { certificateAmong, ipAmong, senderAmong } from './everyday.ts';
 import { listed } from './sentence-lists.ts';
 
 /** Whether a message is among the described mail. */
-export function describes(mail: MailDescription, evidence: Evidence): boolean {
-  const { ips, senderDomains, nullSender, headerFromDomains, tls, certificates, except = [] } = mail;
-  return (
-    (ips === undefined || ipAmong(ips, evidence)) &&
-    (senderDomains === undefined || senderAmong(senderDomains, evidence)) &&
-    (nullSender === undefined || evidence.envelopeSender.kind === 'null') &&
-    (headerFromDomains === undefined ||
-      headerFromDomains.some((pattern) => patternCovers(pattern, evidence.headerFrom.domain))) &&
-    (tls === undefined || evidence.tls === 'none') &&
-    (certificates === undefined || certificateAmong(certificates, evidence)) &&
-    !except.some((other) => describes(other, evidence))
-  );
-}
+export const describes = (mail: MailDescription, evidence: Evidence): boolean =>
+  meetsSender(mail, evidence) &&
+  meetsTransport(mail, evidence) &&
+  !(mail.except ?? []).some((other) => describes(other, evidence));
+
+const meetsSender = (
+  { senderDomains, nullSender, headerFromDomains }: MailDescription,
+  evidence: Evidence,
+): boolean =>
+  (senderDomains === undefined || senderAmong(senderDomains, evidence)) &&
+  (nullSender === undefined || evidence.envelopeSender.kind === 'null') &&
+  (headerFromDomains === undefined ||
+    headerFromDomains.some((pattern) => patternCovers(pattern, evidence.headerFrom.domain)));
+
+const meetsTransport = ({ ips, tls, certificates }: MailDescription, evidence: Evidence): boolean =>
+  (ips === undefined || ipAmong(ips, evidence)) &&
+  (tls === undefined || evidence.tls === 'none') &&
+  (certificates === undefined || certificateAmong(certificates, evidence));
 
 /** The description in words. */
 export function printMail(mail: MailDescription): string {

@@ -40,7 +40,7 @@ export const intersect = (
 export function networksOf(ranges: readonly IpRange[], family: Family): readonly IpRange[] {
   return left(ranges, [], family).flatMap(({ first, last }) => {
     const networks: IpRange[] = [];
-    for (let next = first; next <= last; ) {
+    for (let next = first; next <= last;) {
       const network = widestFrom(next, last, family);
       networks.push(network);
       next = BigInt(network.last) + 1n;

@@ -8,7 +8,9 @@ import { certificateClasses } from '../partition/certificate-classes.ts';
 import { domainClasses, patternTests, senderTests } from '../partition/domain-classes.ts';
 import { ipClasses } from '../partition/ip-classes.ts';
 import { blockedSenders } from './block-objects.ts';
+import type { DomainPattern } from '../net/domain-pattern.ts';
 import { overlapOf, withSubdomains } from './domain-sets.ts';
+import { allowedSenders, sparedSenders } from './lowered-rules.ts';
 import { ofFamily } from './networks.ts';
 import type { Planned } from './plan.ts';
 
@@ -32,11 +34,17 @@ export function representativesOf(
   const written = concerned.map(({ restriction }) => restriction);
   const asked = written.flatMap(({ allow }) => allow.certificates);
   const blocked = policy.tenantAllowBlockList.senders.block;
-  const domainLists = concerned.flatMap(({ restriction, scope }) => [
-    scope.patterns,
-    restriction.allow.domains,
-    restriction.block.domains,
-  ]);
+  const domainLists = concerned
+    .flatMap((each) => [
+      each.scope.patterns,
+      each.patterns,
+      each.restriction.allow.domains,
+      each.restriction.block.domains,
+      allowedSenders(each),
+      blockedSenders(each),
+      sparedSenders(each),
+    ])
+    .flatMap(asRead);
   return {
     ips: ipClasses([
       // By family: an address of each, for the objects take them apart.
@@ -48,10 +56,9 @@ export function representativesOf(
       policy.tenantAllowBlockList.ips.block,
     ]).classes.map(({ witness }) => witness),
     senders: [
-      ...domainClasses([
-        ...[...domainLists, ...domainLists.map(withSubdomains)].map(patternTests),
-        senderTests(blocked),
-      ]).classes.map(({ witness }): EnvelopeSender => ({ kind: 'address', address: witness })),
+      ...domainClasses([...domainLists.map(patternTests), senderTests(blocked)]).classes.map(
+        ({ witness }): EnvelopeSender => ({ kind: 'address', address: witness }),
+      ),
       { kind: 'null' },
     ],
     headers: domainClasses([
@@ -66,6 +73,12 @@ export function representativesOf(
     recipient: someoneAt(policy.acceptedDomains[0]?.domain ?? ELSEWHERE),
   };
 }
+
+/** In the ways in which connectors and rules may read a list: what is named alone, with subdomains, or with `*.`. */
+const asRead = (list: readonly DomainPattern[]): readonly (readonly DomainPattern[])[] => {
+  const alone = list.filter(({ kind }) => kind === 'exact');
+  return [list, withSubdomains(list), withSubdomains(alone), list.filter(({ kind }) => kind === 'subtree')];
+};
 
 const certificatesFor = (asked: readonly CertificateName[]): readonly CertificateName[] =>
   asked.length === 0 ? [] : certificateClasses(asked).single.map(({ witness }) => witness);

@@ -10,7 +10,10 @@ export interface Scope {
   readonly patterns: readonly DomainPattern[];
 }
 
-const EVERYTHING: Scope = { all: true, patterns: [plainPattern({ kind: 'any', cost: undefined, text: '*' })] };
+const EVERYTHING: Scope = {
+  all: true,
+  patterns: [plainPattern({ kind: 'any', cost: undefined, text: '*' })],
+};
 
 /** SenderDomains, or what stands in for them: all mail for `internet`, the accepted domains for `onPremises`. */
 export function scopeOf(restriction: Restriction, acceptedDomains: readonly AcceptedDomain[]): Scope {

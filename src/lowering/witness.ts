@@ -72,7 +72,11 @@ export function witnessOf(
     if (said === (effect === 'admitsMore' ? 'allow' : 'block')) return false;
     const done = world.done(evidence, readings);
     if (done.verdict === said) return false;
-    if (effect === 'refusesMore' && refusedBy !== undefined && !refusedBy.some((code) => done.refusedBy.includes(code)))
+    if (
+      effect === 'refusesMore' &&
+      refusedBy !== undefined &&
+      !refusedBy.some((code) => done.refusedBy.includes(code))
+    )
       return false;
     // What is so under the readings in force does not come from another one.
     return usual || world.done(evidence, {}).verdict === said;

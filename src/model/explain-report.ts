@@ -2,6 +2,7 @@ import type { AssumptionId } from './assumptions.ts';
 import type { ConnectorCondition, OutcomeKind, StepName, Verdict, When } from './decision.ts';
 import type { FactName } from './evidence.ts';
 import type { Impact } from './impact.ts';
+import type { LoweringSummary } from './lowering-summary.ts';
 import type { REPORT_SCHEMA_VERSION, Reason } from './report.ts';
 
 /** One hypothetical message, each fact printed as text; null when it was left out. */
@@ -56,6 +57,7 @@ export interface Side {
   readonly steps: readonly ExplainedStep[];
   readonly connectors: readonly ExplainedConnector[];
   readonly flips: readonly Flip[];
+  readonly lowering: LoweringSummary;
 }
 
 export interface ExplainReport {

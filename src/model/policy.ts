@@ -4,6 +4,7 @@ import type { DomainPattern } from '../net/domain-pattern.ts';
 import type { IpRange } from '../net/ip-network.ts';
 import type { AssumptionPins } from './assumptions.ts';
 import type { MailFlowRule } from './mail-flow-rule.ts';
+import type { Restriction } from './restriction.ts';
 
 /*
  * A tenant's configuration as far as it admits or refuses mail. Field names mirror the parameters of
@@ -93,6 +94,8 @@ export interface PolicyDocument {
   /** SHA-256 (hex) of the bytes read, files in path order. */
   readonly sha256: string;
   readonly sections: { readonly [S in PolicySection]?: Policy[S] };
+  /** Undefined: no file states them. They are lowered to objects beside those of the sections. */
+  readonly restrictions: readonly Restriction[] | undefined;
   readonly assume: AssumptionPins;
   /** Where each connector was written, for messages: name to `path:line:column`. */
   readonly positions: ReadonlyMap<string, string>;
@@ -127,4 +130,5 @@ export type PolicyIssueCode =
   | 'IP_AND_CERTIFICATE'
   | 'SECTION_NOT_STATED'
   | 'CONNECTORS_LEFT_OUT'
+  | 'OVERLAPPING_RESTRICTIONS'
   | 'UNKNOWN_ASSUMPTION';

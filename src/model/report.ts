@@ -3,6 +3,7 @@ import type { AssumptionId } from './assumptions.ts';
 import type { OutcomeKind } from './decision.ts';
 import type { FactName, MissingCause } from './evidence.ts';
 import type { Impact, NotEvaluatedCause } from './impact.ts';
+import type { LoweringSummary } from './lowering-summary.ts';
 import type { PolicyIssueCode } from './policy.ts';
 import type { ReasonCode } from './reasons.ts';
 import type { InputSummary, RowIssue, TraceFormat } from './trace-input.ts';
@@ -25,6 +26,7 @@ export interface PolicySummary {
   readonly path: string;
   readonly sha256: string;
   readonly connectors: number;
+  readonly lowering: LoweringSummary;
 }
 
 /** A fact that some evaluated events lack. */

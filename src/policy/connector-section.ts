@@ -16,6 +16,7 @@ import {
 import { parseEntries, parseNetworks } from './parse-entries.ts';
 import { errorAt } from './policy-issues.ts';
 import { parseConnectorNetwork } from './network-entries.ts';
+import { readObjectName } from './object-name.ts';
 
 export interface ConnectorSection {
   readonly connectors: readonly InboundConnector[];
@@ -54,7 +55,7 @@ export function readConnectors(root: LocatedMap, issues: PolicyIssue[]): Connect
 function readConnector(map: LocatedMap, issues: PolicyIssue[]): InboundConnector {
   const connectorType = textAt(map, 'connectorType')?.text === 'OnPremises' ? 'OnPremises' : 'Partner';
   const connector: InboundConnector = {
-    name: readName(map, issues),
+    name: readObjectName(map, 'connector', issues),
     connectorType,
     enabled: flagAt(map, 'enabled', true),
     senderDomains: readSenderDomains(map, connectorType, issues),
@@ -75,23 +76,6 @@ function readConnector(map: LocatedMap, issues: PolicyIssue[]): InboundConnector
   };
   issues.push(...refusedByCmdlet(map, connector), ...connectorWarnings(map, connector));
   return connector;
-}
-
-function readName(map: LocatedMap, issues: PolicyIssue[]): string {
-  const written = textAt(map, 'name');
-  if (written === undefined) return '';
-  const name = written.text.trim();
-  if (written.text !== '' && name === '')
-    issues.push(errorAt(written.at, 'INVALID_VALUE', 'the name of the connector is blank; write a name'));
-  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(name))
-    issues.push(
-      errorAt(
-        written.at,
-        'INVALID_VALUE',
-        `the name ${quoted(name)} has a line break or control character; write it without`,
-      ),
-    );
-  return name;
 }
 
 function readSenderDomains(

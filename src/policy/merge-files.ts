@@ -12,7 +12,7 @@ export interface ReadFile {
 
 /** The files of a folder as one document. Each section is stated by one of them. */
 export function mergeFiles(files: readonly ReadFile[], issues: PolicyIssue[]): StatedPolicy {
-  for (const section of POLICY_SECTIONS) {
+  for (const section of [...POLICY_SECTIONS, 'restrictions']) {
     const [first, ...others] = files.filter(({ root }) => root.fields.has(section));
     if (first === undefined) continue;
     for (const other of others)
@@ -29,6 +29,7 @@ export function mergeFiles(files: readonly ReadFile[], issues: PolicyIssue[]): S
       (all, { stated }) => ({ ...all, ...stated.sections }),
       {},
     ),
+    restrictions: files.find(({ stated }) => stated.restrictions !== undefined)?.stated.restrictions,
     assume: mergeAssumptions(files, issues),
     positions: new Map(files.flatMap(({ stated }) => [...stated.positions])),
   };

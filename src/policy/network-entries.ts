@@ -76,3 +76,15 @@ export function parseTenantListNetwork(text: string): Parsed<NetworkEntry> {
     ? refused(`${quoted(text)} is all of IPv6; write a network of /1 to /128`)
     : parsed({ range, maskedFrom });
 }
+
+/** A network of any size and family, or a range: what a restriction takes and is lowered from. */
+export function parseAnyNetwork(text: string): Parsed<NetworkEntry> {
+  if (text.includes('-')) {
+    const range = parseIpRange(text);
+    return range.ok ? parsed({ range: range.value, maskedFrom: undefined }) : range;
+  }
+  const network = parseIpNetwork(text);
+  if (!network.ok) return network;
+  const { range, maskedFrom } = network.value;
+  return parsed({ range, maskedFrom });
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { AssumptionId } from '../model/assumptions.ts';
 import { ASSUMPTION_IDS, ASSUMPTIONS, readingsOf } from '../model/assumption-catalogue.ts';
+import { restrictionFields, restrictionSchema } from './restriction-schema.ts';
 
 /*
  * The shape of a policy file. What the values mean (which networks a connector takes, what two fields say together) is
@@ -132,7 +133,10 @@ export const policyFileSchema = z
     connectionFilter: connectionFilterSchema.optional(),
     tenantAllowBlockList: tenantAllowBlockListSchema.optional(),
     mailFlowRules: notYet('Not simulated by this version: absent or empty.'),
-    restrictions: notYet('Not simulated by this version: absent or empty.'),
+    restrictions: z
+      .array(restrictionSchema)
+      .optional()
+      .describe('Restrictions in everyday words, beside the objects stated here.'),
     assume: assumeSchema.optional(),
   })
   .describe('A policy of mailflow-whatif: what a tenant admits and refuses.');
@@ -146,6 +150,7 @@ const fieldsByPath: ReadonlyMap<string, readonly string[]> = new Map(
     tenantAllowBlockList: tenantAllowBlockListSchema.shape,
     'tenantAllowBlockList.senders': sendersSchema.shape,
     'tenantAllowBlockList.ips': networksSchema.shape,
+    ...restrictionFields,
     assume: assumeSchema.shape,
   }).map(([path, shape]) => [path, Object.keys(shape)]),
 );

@@ -26,9 +26,10 @@ import {
 import { parseFilterNetwork, parseTenantListNetwork } from './network-entries.ts';
 import { parseEntries, parseNetworks } from './parse-entries.ts';
 import { errorAt, warningAt } from './policy-issues.ts';
+import { readRestrictions } from './restriction-section.ts';
 import { parseSenderEntry } from './sender-entries.ts';
 
-export type StatedPolicy = Pick<PolicyDocument, 'sections' | 'assume' | 'positions'>;
+export type StatedPolicy = Pick<PolicyDocument, 'sections' | 'restrictions' | 'assume' | 'positions'>;
 
 /** The meaning of a document of the policy format; what has the wrong shape is passed over, for it is reported. */
 export function readSections(root: LocatedMap, issues: PolicyIssue[]): StatedPolicy {
@@ -44,6 +45,7 @@ export function readSections(root: LocatedMap, issues: PolicyIssue[]): StatedPol
       ...(filter !== undefined && { connectionFilter: readConnectionFilter(filter, issues) }),
       ...(tenantList !== undefined && { tenantAllowBlockList: readTenantList(tenantList, issues) }),
     },
+    restrictions: root.fields.has('restrictions') ? readRestrictions(root, issues) : undefined,
     assume: readAssume(mapAt(root, 'assume')),
     positions,
   };

@@ -38,6 +38,7 @@ import {
   type JsonSchemaDocument,
 } from './json-schema.ts';
 import { FINDING_CODES, ISSUE_CODES, WARNING_CODES } from './schema-codes.ts';
+import { LOWERING_DEFINITIONS, LOWERING_SCHEMA } from './lowering-schema.ts';
 import { assumptionId, impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
 
 const format = choice<TraceFormat>('Which export the file is, recognised by its header', FORMAT_WORDS);
@@ -49,7 +50,8 @@ const samples = list('Some of the messages', reference('sample'));
 const policySummary = object<PolicySummary>('A policy as read', {
   path: text('File or folder'),
   sha256: sha256('the bytes read'),
-  connectors: count('Inbound connectors'),
+  connectors: count('Inbound connectors, those of restrictions included'),
+  lowering: LOWERING_SCHEMA,
 });
 
 const input = object<InputSummary>('One input file, or one entry of an archive', {
@@ -232,6 +234,7 @@ export const REPORT_SCHEMA: JsonSchemaDocument = {
     issues: list('Records that could not be read in full', issue),
   }),
   definitions: {
+    ...LOWERING_DEFINITIONS,
     sample: object<SampleMessage>('One message', {
       messageId: text('Network message id, or `#` and a hash where the export carries none'),
       received: nullable(time('When it was received')),

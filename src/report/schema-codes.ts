@@ -36,6 +36,7 @@ export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
   SECTION_NOT_STATED: true,
   CONNECTORS_LEFT_OUT: true,
   UNKNOWN_ASSUMPTION: true,
+  OVERLAPPING_RESTRICTIONS: true,
 };
 
 export const ISSUE_CODES: { readonly [C in RowIssueCode]: true } = {

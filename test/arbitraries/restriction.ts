@@ -21,12 +21,9 @@ const pick = <T>(parse: (text: string) => T, texts: readonly string[]): fc.Arbit
 
 const patternArb: fc.Arbitrary<DomainPattern> = pick(
   (text) => valid(parseDomainPattern(text)),
-  ['contoso.example', 'fabrikam.example'].flatMap((domain) => [
-    domain,
-    `*.${domain}`,
-    `news.${domain}`,
-    `*.news.${domain}`,
-  ]).concat('litware.example', '*.example'),
+  ['contoso.example', 'fabrikam.example']
+    .flatMap((domain) => [domain, `*.${domain}`, `news.${domain}`, `*.news.${domain}`])
+    .concat('litware.example', '*.example'),
 );
 const listPatternArb: fc.Arbitrary<DomainPattern> = fc.oneof(
   { weight: 12, arbitrary: patternArb },
@@ -51,7 +48,13 @@ const wideRangeArb: fc.Arbitrary<IpRange> = fc.constant(valid(parseIpRange('192.
 
 const certificateArb: fc.Arbitrary<CertificateName> = pick(
   (text) => valid(parseCertificateName(text)),
-  ['mail.contoso.example', 'contoso.example', '*.contoso.example', 'mail.fabrikam.example', '*.fabrikam.example'],
+  [
+    'mail.contoso.example',
+    'contoso.example',
+    '*.contoso.example',
+    'mail.fabrikam.example',
+    '*.fabrikam.example',
+  ],
 );
 
 const few = <T>(arb: fc.Arbitrary<T>, weight = 1): fc.Arbitrary<readonly T[]> =>
@@ -74,7 +77,10 @@ const restrictionArb: fc.Arbitrary<Restriction> = fc
       ips: few(fc.oneof({ weight: 6, arbitrary: rangeArb }, { weight: 1, arbitrary: wideRangeArb })),
       domains: few(listPatternArb),
     }),
-    requireTls: fc.oneof({ weight: 2, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+    requireTls: fc.oneof(
+      { weight: 2, arbitrary: fc.constant(false) },
+      { weight: 1, arbitrary: fc.constant(true) },
+    ),
     otherwise: fc.constantFrom<Restriction['otherwise']>('reject', 'reject', 'accept'),
   })
   .map(({ from, all, domains, ...rest }) => ({
@@ -97,7 +103,8 @@ export const restrictionsArb = (
       if (scope.length === 0) continue;
       const others = kept.filter(({ from }) => from === named.from);
       if (others.some((other) => overlap(scope, scopeOf(other, acceptedDomains)))) continue;
-      if (named.from === 'onPremises' && others.length > 0) named.allow = { ips: [], certificates: [], domains: [] };
+      if (named.from === 'onPremises' && others.length > 0)
+        named.allow = { ips: [], certificates: [], domains: [] };
       kept.push(named);
     }
     return kept;
@@ -156,8 +163,15 @@ export const mailArb = (acceptedDomains: readonly AcceptedDomain[]): fc.Arbitrar
     .record({
       connectingIp: pick(
         (text) => valid(parseIpAddress(text)),
-        ['192.0.2.1', '192.0.2.7', '192.0.2.130', '192.0.3.5', '192.0.3.9', '198.51.100.7', '203.0.113.25']
-          .concat('192.1.0.1', '233.252.0.1', '2001:db8::1', '2001:db8::9', '2001:db8:1::1'),
+        [
+          '192.0.2.1',
+          '192.0.2.7',
+          '192.0.2.130',
+          '192.0.3.5',
+          '192.0.3.9',
+          '198.51.100.7',
+          '203.0.113.25',
+        ].concat('192.1.0.1', '233.252.0.1', '2001:db8::1', '2001:db8::9', '2001:db8:1::1'),
       ),
       envelopeSender: pick((text) => valid(parseEnvelopeSender(text)), senders),
       ownHeader: fc.boolean(),
@@ -173,8 +187,17 @@ export const mailArb = (acceptedDomains: readonly AcceptedDomain[]): fc.Arbitrar
           arbitrary: fc.array(
             pick(
               (text) => valid(parseCertificateName(text)),
-              ['mail.contoso.example', 'a.mail.contoso.example', 'contoso.example', '*.contoso.example']
-                .concat('mail.fabrikam.example', '*.fabrikam.example', 'fabrikam.example', 'mx.litware.example'),
+              [
+                'mail.contoso.example',
+                'a.mail.contoso.example',
+                'contoso.example',
+                '*.contoso.example',
+              ].concat(
+                'mail.fabrikam.example',
+                '*.fabrikam.example',
+                'fabrikam.example',
+                'mx.litware.example',
+              ),
             ),
             { minLength: 1, maxLength: 2 },
           ),
@@ -183,7 +206,8 @@ export const mailArb = (acceptedDomains: readonly AcceptedDomain[]): fc.Arbitrar
     })
     .map(({ ownHeader, header, ...facts }) => ({
       ...facts,
-      headerFrom: ownHeader && facts.envelopeSender.kind === 'address' ? facts.envelopeSender.address : header,
+      headerFrom:
+        ownHeader && facts.envelopeSender.kind === 'address' ? facts.envelopeSender.address : header,
       tls: facts.certificateNames.length > 0 && facts.tls === 'none' ? '1.2' : facts.tls,
       ruleFacts: new Set<string>(),
     }));

@@ -19,6 +19,7 @@ describe('public surface', () => {
         "explain",
         "isAssumptionId",
         "known",
+        "loweringSummary",
         "missing",
         "parseCertificateName",
         "parseDomainName",

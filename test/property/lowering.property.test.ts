@@ -15,7 +15,14 @@ const judged = ({ acceptedDomains, restrictions, mail }: LoweringCase) => {
   const own = { ...EMPTY_POLICY, acceptedDomains };
   const lowering = lower(restrictions, own);
   const policy = withObjects(own, lowering.objects);
-  return { lowering, messages: mail.map((evidence) => ({ evidence, said: everyday(restrictions, acceptedDomains, evidence), decision: decide(policy, evidence, usualReadings()) })) };
+  return {
+    lowering,
+    messages: mail.map((evidence) => ({
+      evidence,
+      said: everyday(restrictions, acceptedDomains, evidence),
+      decision: decide(policy, evidence, usualReadings()),
+    })),
+  };
 };
 
 describe('lowering', () => {
@@ -24,13 +31,16 @@ describe('lowering', () => {
       fc.property(loweringCaseArb, (each) => {
         const { lowering, messages } = judged(each);
         for (const { evidence, said, decision } of messages) {
-        const done = verdictOf(decision.outcome);
-        if (said === done) continue;
-        const direction = done === 'block' ? 'refusesMore' : 'admitsMore';
-        const ok = lowering.differences.some(
-          ({ effect, mail }) => effect === direction && isDescribed(mail, evidence),
-        );
-        if (!ok) throw new Error(`${evidence.connectingIp.text} ${evidence.envelopeSender.kind === "null" ? "<>" : evidence.envelopeSender.address.text} header ${evidence.headerFrom.text} ${evidence.tls} ${evidence.certificateNames.map((c) => c.text).join()}: ${direction} ${JSON.stringify(decision.reason)} ${lowering.objects.map((o) => o.kind === 'inboundConnector' ? o.connector.name : o.kind === 'mailFlowRule' ? o.rule.name : o.kind).join()} | ${lowering.differences.map((d) => `${d.effect}:${d.code}`).join()}`);
+          const done = verdictOf(decision.outcome);
+          if (said === done) continue;
+          const direction = done === 'block' ? 'refusesMore' : 'admitsMore';
+          const ok = lowering.differences.some(
+            ({ effect, mail }) => effect === direction && isDescribed(mail, evidence),
+          );
+          if (!ok)
+            throw new Error(
+              `${evidence.connectingIp.text} ${evidence.envelopeSender.kind === 'null' ? '<>' : evidence.envelopeSender.address.text} header ${evidence.headerFrom.text} ${evidence.tls} ${evidence.certificateNames.map((c) => c.text).join()}: ${direction} ${JSON.stringify(decision.reason)} ${lowering.objects.map((o) => (o.kind === 'inboundConnector' ? o.connector.name : o.kind === 'mailFlowRule' ? o.rule.name : o.kind)).join()} | ${lowering.differences.map((d) => `${d.effect}:${d.code}`).join()}`,
+            );
         }
       }),
       lawRuns(2000),

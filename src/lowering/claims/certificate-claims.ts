@@ -18,7 +18,8 @@ export function certificateClaims(planned: Planned): readonly Claim[] {
       mail: except({ ...mail, certificates: wildcards }, notItsOwn(planned), blockedAnyway(planned)),
       message:
         '`*.` in a certificate name may stand for one label only: certificates of names further below would not be known',
-      source: 'New-InboundConnector (TlsSenderCertificateName) allows a leading `*.` and does not define it, read 2026-11-23',
+      source:
+        'New-InboundConnector (TlsSenderCertificateName) allows a leading `*.` and does not define it, read 2026-11-23',
     }),
     ...admitsMore(planned, {
       code,
@@ -29,7 +30,8 @@ export function certificateClaims(planned: Planned): readonly Claim[] {
         [{ certificates }],
       ),
       message: '`*.` in a certificate name may include the domain itself: its certificate would be known too',
-      source: 'New-InboundConnector (TlsSenderCertificateName) allows a leading `*.` and does not define it, read 2026-11-23',
+      source:
+        'New-InboundConnector (TlsSenderCertificateName) allows a leading `*.` and does not define it, read 2026-11-23',
     }),
     ...admitsMore(planned, {
       code,
@@ -45,9 +47,9 @@ export function certificateClaims(planned: Planned): readonly Claim[] {
         notItsOwn(planned),
         [{ certificates }],
       ),
-      message:
-        'a certificate for `*.` with the domain above an allowed name may be taken for that name',
-      source: 'Exchange team, Office 365 message attribution, compares names and does not mention TLS host matching, read 2026-11-23',
+      message: 'a certificate for `*.` with the domain above an allowed name may be taken for that name',
+      source:
+        'Exchange team, Office 365 message attribution, compares names and does not mention TLS host matching, read 2026-11-23',
     }),
   ];
 }

@@ -25,9 +25,7 @@ type Written = Pick<Claim, 'code' | 'message' | 'source'> & {
 };
 
 const claim = (effect: Claim['effect'], planned: Planned, written: Written): readonly Claim[] =>
-  isOfNoMail(written.mail)
-    ? []
-    : [{ effect, planned, readings: {}, refusedBy: undefined, ...written }];
+  isOfNoMail(written.mail) ? [] : [{ effect, planned, readings: {}, refusedBy: undefined, ...written }];
 
 export const refusesMore = (planned: Planned, written: Written): readonly Claim[] =>
   claim('refusesMore', planned, written);

@@ -31,7 +31,12 @@ export function domainClaims(planned: Planned, all: readonly Planned[]): readonl
   return refusesMore(planned, {
     code: 'DOMAIN_ALONE_ADMITS_NOTHING',
     mail: except(
-      { senderDomains: overlapOf(admitted, restricting.flatMap((other) => other.patterns)) },
+      {
+        senderDomains: overlapOf(
+          admitted,
+          restricting.flatMap((other) => other.patterns),
+        ),
+      },
       notItsOwn(planned),
       blockedAnyway(planned),
       ...restricting.map(admittedByConnector),

@@ -23,10 +23,7 @@ export function headerClaims(planned: Planned): readonly Claim[] {
     ...admitsMore(planned, {
       code: 'HEADER_FROM_BY_READING',
       readings: { tenantBlockListSenderAddress: 'headerFrom' },
-      mail: except(
-        { senderDomains: blocked, except: [{ headerFromDomains: blocked }] },
-        notItsOwn(planned),
-      ),
+      mail: except({ senderDomains: blocked, except: [{ headerFromDomains: blocked }] }, notItsOwn(planned)),
       message:
         'the Tenant Allow/Block List may look at the From header alone: mail of a blocked envelope sender with another From header would come in',
       source: SOURCE,

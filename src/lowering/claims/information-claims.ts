@@ -11,7 +11,8 @@ export function informationClaims(planned: Planned, objects: readonly LoweredObj
   if (!applies(planned) || (planned.patterns.length === 0 && planned.restriction.from !== 'onPremises'))
     return informs(planned, {
       code: 'NEVER_APPLIES',
-      message: 'all its sender domains belong to restrictions that come first, so it has no object and no effect',
+      message:
+        'all its sender domains belong to restrictions that come first, so it has no object and no effect',
       source: 'The order in which mail belongs to restrictions: onPremises, partner, internet',
     });
   const has = (kind: LoweredObject['kind']): boolean => objects.some((each) => each.kind === kind);
@@ -21,7 +22,8 @@ export function informationClaims(planned: Planned, objects: readonly LoweredObj
       ? informs(planned, {
           code: 'NOTHING_TO_ENFORCE',
           message: 'it accepts what comes and has nothing to enforce, so there is no object for it',
-          source: 'Without a restricting connector mail is accepted; Exchange team, Office 365 message attribution, read 2026-11-23',
+          source:
+            'Without a restricting connector mail is accepted; Exchange team, Office 365 message attribution, read 2026-11-23',
         })
       : []),
     ...(has('mailFlowRule')

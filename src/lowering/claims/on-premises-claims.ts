@@ -36,7 +36,8 @@ export function onPremisesClaims(
           ),
           message:
             'it requires TLS, which an OnPremises connector does not enforce: mail from its addresses is admitted in clear text; identify own servers by certificate',
-          source: 'New-InboundConnector gives RequireTls a meaning for Partner connectors only, read 2026-11-23',
+          source:
+            'New-InboundConnector gives RequireTls a meaning for Partner connectors only, read 2026-11-23',
         })
       : []),
     ...refusesMore(planned, {

@@ -14,9 +14,7 @@ const part = <K extends 'ips' | 'senderDomains' | 'certificates'>(
 
 /** How mail comes to belong to a restriction; one of these is enough. */
 export const waysToBelong = ({ restriction: { from, allow }, scope }: Planned): Parts => [
-  ...(from === 'onPremises'
-    ? [...part('ips', allow.ips), ...part('certificates', allow.certificates)]
-    : []),
+  ...(from === 'onPremises' ? [...part('ips', allow.ips), ...part('certificates', allow.certificates)] : []),
   ...(scope.all ? [{}] : part('senderDomains', scope.patterns)),
 ];
 

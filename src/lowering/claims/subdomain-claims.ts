@@ -99,11 +99,7 @@ function takenForLess(planned: Planned, { senders, spared, ips, allowed }: RuleD
     ...admitsMore(planned, {
       code,
       readings,
-      mail: except(
-        from(ips, strictlyBelow(senders)),
-        notItsOwn(planned),
-        allowed,
-      ),
+      mail: except(from(ips, strictlyBelow(senders)), notItsOwn(planned), allowed),
       message:
         'it names `*.` with a domain, and the sender domains of a mail flow rule may not include subdomains: their mail would not be rejected',
       source: RULE_SOURCE,
