@@ -10,12 +10,16 @@ const NO_FACTS: ReadonlySet<string> = new Set();
 export function findMail(
   mail: MailDescription,
   representatives: Representatives,
+  /** Otherwise the From header is the sender's own. */
+  anyHeader: boolean,
   holds: (evidence: Evidence) => boolean,
 ): Evidence | undefined {
   const { ips, senders, transports, headers, recipient } = narrowed(mail, representatives);
   for (const transport of transports)
     for (const envelopeSender of senders)
-      for (const headerFrom of headersFor(mail, envelopeSender, headers))
+      for (const headerFrom of anyHeader || envelopeSender.kind === 'null'
+        ? headers
+        : [envelopeSender.address])
         for (const connectingIp of ips) {
           const evidence: Evidence = {
             ...transport,
@@ -48,16 +52,4 @@ function narrowed(mail: MailDescription, representatives: Representatives): Repr
         (certificates === undefined || certificateAmong(certificates, transport)),
     ),
   };
-}
-
-/** The From header is the sender's own, unless it is what the description is about. */
-function headersFor(
-  mail: MailDescription,
-  sender: Evidence['envelopeSender'],
-  headers: Representatives['headers'],
-): Representatives['headers'] {
-  const asked = [mail, ...(mail.except ?? [])].some(
-    ({ headerFromDomains }) => headerFromDomains !== undefined,
-  );
-  return asked || sender.kind === 'null' ? headers : [sender.address];
 }

@@ -9,7 +9,7 @@ import { domainClasses, patternTests, senderTests } from '../partition/domain-cl
 import { ipClasses } from '../partition/ip-classes.ts';
 import { blockedSenders } from './block-objects.ts';
 import type { DomainPattern } from '../net/domain-pattern.ts';
-import { overlapOf, withSubdomains } from './domain-sets.ts';
+import { exactly, isNamed, overlapOf, withSubdomains } from './domain-sets.ts';
 import { allowedSenders, sparedSenders } from './lowered-rules.ts';
 import { ofFamily } from './networks.ts';
 import type { Planned } from './plan.ts';
@@ -74,11 +74,13 @@ export function representativesOf(
   };
 }
 
-/** In the ways in which connectors and rules may read a list: what is named alone, with subdomains, or with `*.`. */
-const asRead = (list: readonly DomainPattern[]): readonly (readonly DomainPattern[])[] => {
-  const alone = list.filter(({ kind }) => kind === 'exact');
-  return [list, withSubdomains(list), withSubdomains(alone), list.filter(({ kind }) => kind === 'subtree')];
-};
+/** In the ways in which connectors and rules may read a list: with or without the subdomains of what it names. */
+function asRead(list: readonly DomainPattern[]): readonly (readonly DomainPattern[])[] {
+  const named = list.filter(isNamed);
+  const alone = named.filter(({ kind }) => kind === 'exact');
+  const wide = named.filter(({ kind }) => kind === 'subtree');
+  return [list, withSubdomains(list), withSubdomains(alone), wide, wide.map(({ domain }) => exactly(domain))];
+}
 
 const certificatesFor = (asked: readonly CertificateName[]): readonly CertificateName[] =>
   asked.length === 0 ? [] : certificateClasses(asked).single.map(({ witness }) => witness);

@@ -67,7 +67,9 @@ export function witnessOf(
 ): Evidence | undefined {
   const { effect, mail, refusedBy, readings } = claim;
   const usual = holdsUnder(claim, world.readings);
-  return findMail(mail, representatives, (evidence) => {
+  const anyHeader =
+    readings.tenantBlockListSenderAddress !== undefined || mail.headerFromDomains !== undefined;
+  return findMail(mail, representatives, anyHeader, (evidence) => {
     const said = everydayVerdict(world.all, evidence);
     if (said === (effect === 'admitsMore' ? 'allow' : 'block')) return false;
     const done = world.done(evidence, readings);

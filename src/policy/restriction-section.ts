@@ -34,10 +34,21 @@ export function readRestrictions(root: LocatedMap, issues: PolicyIssue[]): reado
     else named.set(key, printPlace(at));
     issues.push(...restrictionIssues(map, restriction));
   }
-  const restrictions = read.map(({ restriction }) => restriction);
-  issues.push(...overlapIssues(restrictions, undefined));
-  return restrictions;
+  // Where `from` is missing or misspelt, which is said elsewhere, it is not known what the restriction is for.
+  const known = read.filter(({ map }) => fromOf(map) !== undefined);
+  issues.push(
+    ...overlapIssues(
+      known.map(({ restriction }) => restriction),
+      undefined,
+    ),
+  );
+  return read.map(({ restriction }) => restriction);
 }
+
+const fromOf = (map: LocatedMap): Restriction['from'] | undefined =>
+  FROM.find((from) => from === textAt(map, 'from')?.text);
+
+const FROM: readonly Restriction['from'][] = ['partner', 'onPremises', 'internet'];
 
 const nameTaken = (name: string, at: Place, earlier: string): PolicyIssue =>
   errorAt(
@@ -49,10 +60,9 @@ const nameTaken = (name: string, at: Place, earlier: string): PolicyIssue =>
 function readRestriction(map: LocatedMap, index: number, issues: PolicyIssue[]): Restriction {
   const allow = mapAt(map, 'allow');
   const block = mapAt(map, 'block');
-  const from = textAt(map, 'from')?.text;
   return {
     name: readObjectName(map, 'restriction', issues) || `Restriction ${index + 1}`,
-    from: from === 'partner' || from === 'onPremises' ? from : 'internet',
+    from: fromOf(map) ?? 'internet',
     senderDomains: readPatterns(map, 'senderDomains', issues),
     allow: {
       ips: parseNetworks(textsAt(allow, 'ips'), parseAnyNetwork, issues),

@@ -24,11 +24,9 @@ export function certificateClaims(planned: Planned): readonly Claim[] {
     ...admitsMore(planned, {
       code,
       readings: { certificateWildcard: 'anyDepthAndApex' },
-      mail: except(
-        { ...mail, certificates: wildcards.map(({ domain }) => named(domain, false)) },
-        notItsOwn(planned),
-        [{ certificates }],
-      ),
+      mail: except({ ...mail, certificates: wildcards.map(({ domain }) => named(domain, false)) }, [
+        { certificates },
+      ]),
       message: '`*.` in a certificate name may include the domain itself: its certificate would be known too',
       source:
         'New-InboundConnector (TlsSenderCertificateName) allows a leading `*.` and does not define it, read 2026-11-23',
@@ -44,7 +42,6 @@ export function certificateClaims(planned: Planned): readonly Claim[] {
             return parent === undefined ? [] : [named(parent, true)];
           }),
         },
-        notItsOwn(planned),
         [{ certificates }],
       ),
       message: 'a certificate for `*.` with the domain above an allowed name may be taken for that name',

@@ -1,5 +1,5 @@
-import { isAssumptionId } from '../../model/assumption-catalogue.ts';
-import type { AssumptionId, AssumptionPins, Readings } from '../../model/assumptions.ts';
+import { ASSUMPTION_IDS } from '../../model/assumption-catalogue.ts';
+import type { AssumptionPins, Readings } from '../../model/assumptions.ts';
 import type { LoweringCode, LoweringEffect, MailDescription } from '../../model/lowering.ts';
 import type { ReasonCode } from '../../model/reasons.ts';
 import type { Planned } from '../plan.ts';
@@ -51,9 +51,6 @@ export const BY_RULE: readonly ReasonCode[] = ['MAIL_FLOW_RULE_REJECTED'];
 export const BY_SENDER_LIST: readonly ReasonCode[] = ['TENANT_BLOCK_LIST_SENDER'];
 export const BY_ADDRESS_LIST: readonly ReasonCode[] = ['IP_BLOCK_LIST', 'TENANT_BLOCK_LIST_IP'];
 
-export const readingsIn = ({ readings }: Claim): readonly AssumptionId[] =>
-  Object.keys(readings).filter(isAssumptionId);
-
 /** Whether the readings are those that the claim is about. */
-export const holdsUnder = (claim: Claim, readings: Readings): boolean =>
-  readingsIn(claim).every((id) => claim.readings[id] === readings[id]);
+export const holdsUnder = ({ readings: wanted }: Claim, readings: Readings): boolean =>
+  ASSUMPTION_IDS.every((id) => wanted[id] === undefined || wanted[id] === readings[id]);

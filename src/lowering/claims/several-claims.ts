@@ -12,7 +12,7 @@ const SOURCE =
 export function severalClaims(planned: Planned, all: readonly Planned[]): readonly Claim[] {
   return [
     ...laterOf(planned, all).flatMap((other) => admittedByAnother(planned, other, all)),
-    ...refusedBySeveral(planned),
+    ...refusedBySeveral(planned, all),
   ];
 }
 
@@ -51,8 +51,8 @@ function admittedByAnother(planned: Planned, other: Planned, all: readonly Plann
 }
 
 /** Under the readings by which one satisfied connector is not enough. */
-function refusedBySeveral(planned: Planned): readonly Claim[] {
-  const { allow } = planned.restriction;
+function refusedBySeveral(planned: Planned, all: readonly Planned[]): readonly Claim[] {
+  const covering = [planned, ...laterOf(planned, all)].filter(({ refusal }) => refusal === 'connectors');
   const code = 'SEVERAL_CONNECTORS_BY_READING';
   const own = bySender(planned);
   const refused = (readings: AssumptionPins, mail: typeof own, message: string): readonly Claim[] =>
@@ -65,8 +65,8 @@ function refusedBySeveral(planned: Planned): readonly Claim[] {
       source: SOURCE,
     });
   const ways = [
-    { ...own, ips: planned.addresses },
-    { ...own, certificates: allow.certificates },
+    { ...own, ips: covering.flatMap(({ addresses }) => addresses) },
+    { ...own, certificates: covering.flatMap(({ restriction }) => restriction.allow.certificates) },
   ];
   return [
     ...ways.flatMap((mail) =>
