@@ -56,6 +56,14 @@ export {
 } from './model/evidence.ts';
 export type { ExplainReport } from './model/explain-report.ts';
 export { IMPACTS, type Impact } from './model/impact.ts';
+export type {
+  Lowering,
+  LoweredObject,
+  LoweringCode,
+  LoweringDifference,
+  MailDescription,
+} from './model/lowering.ts';
+export type { LoweringSummary } from './model/lowering-summary.ts';
 export type { MessageEvent } from './model/message-event.ts';
 export type {
   InboundConnector,
@@ -64,6 +72,8 @@ export type {
   PolicyDocument,
   PolicyIssue,
 } from './model/policy.ts';
+
+export type { Restriction } from './model/restriction.ts';
 export { REASONS, type ReasonCode } from './model/reasons.ts';
 export {
   SEMANTICS_VERSION,
@@ -87,6 +97,8 @@ export {
   type OperationEffect,
 } from './analysis/idle-operations.ts';
 export { operationFindings } from './analysis/operation-findings.ts';
+
+export { loweringSummary } from './lowering/lowering-summary.ts';
 export { explain, type ExplainInput } from './analysis/explain.ts';
 export {
   compareCandidates,

@@ -10,6 +10,7 @@ import type {
   ExplainedStep,
   Side,
 } from '../model/explain-report.ts';
+import { NO_LOWERING_SUMMARY, type LoweringSummary } from '../model/lowering-summary.ts';
 import type { InboundConnector, Policy } from '../model/policy.ts';
 import { CONDITION_SENTENCES, reasonOf } from '../model/reason-sentence.ts';
 import type { ProposedProbe } from '../model/probe.ts';
@@ -36,20 +37,26 @@ export interface ExplainInput {
   readonly evidence: PartialEvidence;
   /** What the rule facts of the evidence were made from; undefined when nothing is known of the header. */
   readonly headers?: MessageHeaders | undefined;
+  /** What the restrictions of the policies became, to be shown beside the decision. */
+  readonly lowerings?: { readonly baseline: LoweringSummary; readonly candidate: LoweringSummary };
 }
 
 /** Explains one hypothetical message, any fact of which may be left out. */
-export function explain({ baseline, candidate, state, evidence, headers }: ExplainInput): ExplainReport {
+export function explain(input: ExplainInput): ExplainReport {
+  const { baseline, candidate, state, evidence, headers, lowerings } = input;
   const partition = buildPartition(baseline, candidate, state);
   const cell = cellOf(partition, evidence);
   const judgement = judge(partition, { cell, recorded: undefined, directionKnown: true });
   const consulted = new Set<AssumptionId>();
-  const side = (policy: Policy): Side => explainSide(partition, policy, evidence, consulted);
+  const side = (policy: Policy, lowering = NO_LOWERING_SUMMARY): Side => ({
+    ...explainSide(partition, policy, evidence, consulted),
+    lowering,
+  });
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
     evidence: printEvidence(evidence, headers),
-    baseline: baseline === undefined ? null : side(baseline),
-    candidate: side(candidate),
+    baseline: baseline === undefined ? null : side(baseline, lowerings?.baseline),
+    candidate: side(candidate, lowerings?.candidate),
     impact: baseline === undefined ? null : judgement.impact,
     assumptions: ASSUMPTION_IDS.filter((id) => consulted.has(id)).map((id) => ({
       id,
@@ -73,7 +80,7 @@ function explainSide(
   policy: Policy,
   evidence: PartialEvidence,
   consulted: Set<AssumptionId>,
-): Side {
+): Omit<Side, 'lowering'> {
   const cell = cellOf(partition, evidence);
   const exploration = exploreDecisions(partition, cell, policy);
   const { leaves } = exploration;

@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
 import {
+  loweringSummary,
   resolveCandidates,
   type CandidateInput,
   type JudgedPolicy,
+  type Lowering,
+  type Policy,
   type PolicyDocument,
   type PolicySummary,
   type ResolvedCandidates,
@@ -38,15 +41,15 @@ export async function loadCandidates(args: {
   const documents = after.map(({ document }) => document);
   const result = resolveCandidates(before?.document, documents, asked);
   if (!result.ok) throw invalidPolicy(result.issues);
-  const { baseline, candidates, pins, notes } = result.value;
+  const { baseline, baselineLowering, candidates, pins, notes } = result.value;
   return {
     baseline:
       before === undefined || baseline === undefined
         ? undefined
-        : { policy: baseline, summary: summaryOf(before.document) },
-    candidates: candidates.map(({ document, policy, notes }) => ({
+        : { policy: baseline, summary: summaryOf(before.document, baseline, baselineLowering) },
+    candidates: candidates.map(({ document, policy, lowering, notes }) => ({
       policy,
-      summary: summaryOf(document),
+      summary: summaryOf(document, policy, lowering),
       notes: distinct([...(before?.document.notes ?? []), ...document.notes, ...notes]),
       findings: overlayFindings({ baseline: before?.document, document, policy, pins }, args),
     })),
@@ -69,8 +72,13 @@ function refuseRepeated(paths: readonly string[]): void {
   }
 }
 
-const summaryOf = ({ path, sha256, sections }: PolicyDocument): PolicySummary => ({
+const summaryOf = (
+  { path, sha256 }: PolicyDocument,
+  policy: Policy,
+  lowering: Lowering | undefined,
+): PolicySummary => ({
   path,
   sha256,
-  connectors: sections.inboundConnectors?.length ?? 0,
+  connectors: policy.inboundConnectors.length,
+  lowering: loweringSummary(lowering),
 });

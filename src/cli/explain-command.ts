@@ -123,6 +123,7 @@ export async function runExplain(args: ExplainArguments, environment: Environmen
     state: assumptionState(policies.pins, args),
     evidence: headers === undefined ? evidence : { ...evidence, ruleFacts: factsOfHeaders(both, headers) },
     headers,
+    lowerings: policies.lowerings,
   });
   const { out, err } = environment.streams;
   if (policies.notes.length > 0) err.write(`${printPolicyIssues(policies.notes)}\n`);

@@ -1,9 +1,16 @@
-import { type AssumptionPins, type CandidateInput, type Policy } from '../index.ts';
+import {
+  loweringSummary,
+  type AssumptionPins,
+  type CandidateInput,
+  type LoweringSummary,
+  type Policy,
+} from '../index.ts';
 import { loadCandidates } from './compared-policies.ts';
 
 interface LoadedPair extends Pick<CandidateInput, 'notes' | 'findings'> {
   readonly resolved: { readonly baseline: Policy | undefined; readonly candidate: Policy };
   readonly pins: AssumptionPins;
+  readonly lowerings: { readonly baseline: LoweringSummary; readonly candidate: LoweringSummary };
 }
 
 /** Reads both policies, fills each from the other, and settles which readings are pinned. */
@@ -16,6 +23,15 @@ export async function loadPair(args: {
   const { baseline, candidates, pins } = await loadCandidates({ ...args, candidates: [args.candidate] });
   const [candidate] = candidates;
   if (candidate === undefined) throw new RangeError('a pair has a candidate');
-  const { policy, notes, findings } = candidate;
-  return { resolved: { baseline: baseline?.policy, candidate: policy }, pins, notes, findings };
+  const { policy, summary, notes, findings } = candidate;
+  return {
+    resolved: { baseline: baseline?.policy, candidate: policy },
+    pins,
+    lowerings: {
+      baseline: baseline?.summary.lowering ?? loweringSummary(undefined),
+      candidate: summary.lowering,
+    },
+    notes,
+    findings,
+  };
 }

@@ -3,6 +3,7 @@ import type { ConnectorCondition, OutcomeKind, StepName, Verdict, When } from '.
 import type { FactName } from './evidence.ts';
 import type { Impact } from './impact.ts';
 import type { ProposedProbe } from './probe.ts';
+import type { LoweringSummary } from './lowering-summary.ts';
 import type { REPORT_SCHEMA_VERSION, Reason } from './report.ts';
 
 /** One hypothetical message, each fact printed as text; null when it was left out. */
@@ -73,6 +74,7 @@ export interface Side {
   readonly steps: readonly ExplainedStep[];
   readonly connectors: readonly ExplainedConnector[];
   readonly flips: readonly Flip[];
+  readonly lowering: LoweringSummary;
 }
 
 export interface ExplainReport {

@@ -4,6 +4,7 @@ import type { DomainPattern } from '../net/domain-pattern.ts';
 import type { IpRange } from '../net/ip-network.ts';
 import type { AssumptionPins } from './assumptions.ts';
 import type { MailFlowRule } from './mail-flow-rule.ts';
+import type { Restriction } from './restriction.ts';
 
 /*
  * A tenant's configuration as far as it admits or refuses mail. Field names mirror the parameters of
@@ -93,6 +94,8 @@ export interface PolicyDocument {
   /** SHA-256 (hex) of the bytes read, files in path order; of an overlay also of those that it extends. */
   readonly sha256: string;
   readonly sections: { readonly [S in PolicySection]?: Policy[S] };
+  /** Undefined: no file states them. They are lowered to objects beside those of the sections. */
+  readonly restrictions: readonly Restriction[] | undefined;
   readonly assume: AssumptionPins;
   /** Where each connector was written, for messages: name to `path:line:column`. */
   readonly positions: ReadonlyMap<string, string>;
@@ -164,6 +167,7 @@ export type PolicyIssueCode =
   | 'RULE_WITHOUT_CONDITIONS'
   | 'RULES_LEFT_OUT'
   | 'MAIL_FLOW_RULES_NOT_STATED'
+  | 'OVERLAPPING_RESTRICTIONS'
   | 'UNKNOWN_ASSUMPTION'
   | 'UNKNOWN_NAME'
   | 'CHANGE_WITHOUT_EFFECT'

@@ -4,6 +4,7 @@ import type { AssumptionId } from './assumptions.ts';
 import type { OutcomeKind } from './decision.ts';
 import type { FactName, MissingCause } from './evidence.ts';
 import type { Impact, NotEvaluatedCause } from './impact.ts';
+import type { LoweringSummary } from './lowering-summary.ts';
 import type { PolicyIssueCode } from './policy.ts';
 import type { ProposedProbe } from './probe.ts';
 import type { ReasonCode } from './reasons.ts';
@@ -27,6 +28,7 @@ export interface PolicySummary {
   readonly path: string;
   readonly sha256: string;
   readonly connectors: number;
+  readonly lowering: LoweringSummary;
 }
 
 /** A fact that some evaluated events lack. */

@@ -27,7 +27,7 @@ export interface ReadFile {
  * list by list.
  */
 export function mergeFiles(files: readonly ReadFile[], issues: PolicyIssue[]): StatedPolicy {
-  for (const section of POLICY_SECTIONS) {
+  for (const section of [...POLICY_SECTIONS, 'restrictions'] as const) {
     const stating = files.filter(({ root }) => root.fields.has(section));
     const [first, ...others] = stating;
     if (first === undefined || isExportedInParts(section, stating)) continue;
@@ -45,12 +45,13 @@ export function mergeFiles(files: readonly ReadFile[], issues: PolicyIssue[]): S
       const list = joinedLists(all.tenantAllowBlockList, stated.sections.tenantAllowBlockList);
       return { ...all, ...stated.sections, ...(list !== undefined && { tenantAllowBlockList: list }) };
     }, {}),
+    restrictions: files.find(({ stated }) => stated.restrictions !== undefined)?.stated.restrictions,
     assume: mergeAssumptions(files, issues),
     positions: new Map(files.flatMap(({ stated }) => [...stated.positions])),
   };
 }
 
-const isExportedInParts = (section: PolicySection, files: readonly ReadFile[]): boolean =>
+const isExportedInParts = (section: PolicySection | 'restrictions', files: readonly ReadFile[]): boolean =>
   section === 'tenantAllowBlockList' && files.every(({ isExport }) => isExport);
 
 function joinedLists(

@@ -84,7 +84,7 @@ export function parseTenantListNetwork(text: string): Parsed<NetworkEntry> {
     : parsed({ range, maskedFrom });
 }
 
-/** Any network of any size, or a range: what an assertion may be about, which no cmdlet limits. */
+/** Any network of any size and family, or a range: what an assertion is about, and what a restriction is lowered from. */
 export function parseAnyNetwork(text: string): Parsed<NetworkEntry> {
   if (text.includes('-')) {
     const range = parseIpRange(text);

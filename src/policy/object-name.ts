@@ -3,8 +3,12 @@ import { quoted } from '../net/quoted.ts';
 import { textAt, type LocatedMap } from './located-value.ts';
 import { errorAt } from './policy-issues.ts';
 
-/** The name of a connector or rule, without white space around it; '' when it has none, which the schema reports. */
-export function readName(map: LocatedMap, what: 'connector' | 'rule', issues: PolicyIssue[]): string {
+/** The name of an object, without white space around it; '' when it has none, which the schema reports. */
+export function readName(
+  map: LocatedMap,
+  what: 'connector' | 'rule' | 'restriction',
+  issues: PolicyIssue[],
+): string {
   const written = textAt(map, 'name');
   if (written === undefined) return '';
   const name = written.text.trim();

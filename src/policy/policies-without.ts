@@ -1,5 +1,6 @@
 import { EMPTY_POLICY, type OverlayOperation, type Policy, type PolicyDocument } from '../model/policy.ts';
 import { withoutOperation } from './overlay-operations.ts';
+import { lowerInto } from './resolve-restrictions.ts';
 
 /**
  * For each operation of an overlay the candidate as it would be without it, all others kept. Sections that the overlay
@@ -12,10 +13,13 @@ export const policiesWithout = (
 ): readonly { readonly operation: OverlayOperation; readonly without: Policy }[] =>
   document.operations.map((operation, index) => ({
     operation,
-    without: {
-      ...EMPTY_POLICY,
-      ...baseline?.sections,
-      ...withoutOperation(document, index),
-      assume: candidate.assume,
-    },
+    without: lowerInto(
+      {
+        ...EMPTY_POLICY,
+        ...baseline?.sections,
+        ...withoutOperation(document, index),
+        assume: candidate.assume,
+      },
+      document.restrictions ?? baseline?.restrictions ?? [],
+    ).policy,
   }));

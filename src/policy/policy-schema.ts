@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AssumptionId } from '../model/assumptions.ts';
 import { ASSUMPTION_IDS, ASSUMPTIONS, readingsOf } from '../model/assumption-catalogue.ts';
 import { namesWithin, overlayFields } from './overlay-schema.ts';
+import { restrictionFields, restrictionSchema } from './restriction-schema.ts';
 import { ruleSchema } from './rule-schema.ts';
 import { flag, texts } from './schema-fields.ts';
 
@@ -124,8 +125,6 @@ const overlay = overlayFields({
   maps: { connectionFilter: connectionFilterSchema, tenantAllowBlockList: tenantAllowBlockListSchema },
 });
 
-const notYet = (description: string) => z.array(z.unknown()).max(0).optional().describe(description);
-
 export const policyFileSchema = z
   .strictObject({
     $schema: z.string().optional().describe('Where the schema of this file is, for editors.'),
@@ -143,7 +142,10 @@ export const policyFileSchema = z
     connectionFilter: connectionFilterSchema.optional(),
     tenantAllowBlockList: tenantAllowBlockListSchema.optional(),
     mailFlowRules: z.array(ruleSchema).optional().describe('All mail flow rules of the tenant.'),
-    restrictions: notYet('Not simulated by this version: absent or empty.'),
+    restrictions: z
+      .array(restrictionSchema)
+      .optional()
+      .describe('Restrictions in everyday words, beside the objects stated here.'),
     assume: assumeSchema.optional(),
   })
   .describe('A policy of mailflow-whatif: what a tenant admits and refuses.');
@@ -158,6 +160,7 @@ const fieldsByPath: ReadonlyMap<string, readonly string[]> = new Map([
     tenantAllowBlockList: tenantAllowBlockListSchema.shape,
     'tenantAllowBlockList.senders': sendersSchema.shape,
     'tenantAllowBlockList.ips': networksSchema.shape,
+    ...restrictionFields,
     assume: assumeSchema.shape,
   }).map(([path, shape]): readonly [string, readonly string[]] => [path, Object.keys(shape)]),
   ...Object.entries(overlay).flatMap(([name, schema]) => namesWithin(name, schema)),

@@ -27,9 +27,10 @@ import { parseFilterNetwork, parseTenantListNetwork } from './network-entries.ts
 import { parseEntries, parseNetworks } from './parse-entries.ts';
 import { errorAt, warningAt } from './policy-issues.ts';
 import { readRules } from './rule-section.ts';
+import { readRestrictions } from './restriction-section.ts';
 import { parseSenderEntry } from './sender-entries.ts';
 
-export type StatedPolicy = Pick<PolicyDocument, 'sections' | 'assume' | 'positions'>;
+export type StatedPolicy = Pick<PolicyDocument, 'sections' | 'restrictions' | 'assume' | 'positions'>;
 
 /** The meaning of a document of the policy format; what has the wrong shape is passed over, for it is reported. */
 export function readSections(root: LocatedMap, issues: PolicyIssue[]): StatedPolicy {
@@ -46,6 +47,7 @@ export function readSections(root: LocatedMap, issues: PolicyIssue[]): StatedPol
       ...(tenantList !== undefined && { tenantAllowBlockList: readTenantList(tenantList, issues) }),
       ...(root.fields.has('mailFlowRules') && { mailFlowRules: readRules(root, issues) }),
     },
+    restrictions: root.fields.has('restrictions') ? readRestrictions(root, issues) : undefined,
     assume: readAssume(mapAt(root, 'assume')),
     positions,
   };

@@ -1,6 +1,7 @@
 import { isAssumptionId } from '../model/assumption-catalogue.ts';
 import type { AssumptionPins } from '../model/assumptions.ts';
 import type { ComparisonNote } from '../model/comparison-report.ts';
+import type { Lowering } from '../model/lowering.ts';
 import {
   EMPTY_POLICY,
   POLICY_SECTIONS,
@@ -18,12 +19,15 @@ import { sameMeaning } from './same-meaning.ts';
 interface ResolvedCandidate {
   readonly document: PolicyDocument;
   readonly policy: Policy;
+  /** What its restrictions became. */
+  readonly lowering: Lowering;
   /** What resolving it had to say. */
   readonly notes: readonly PolicyIssue[];
 }
 
 export interface ResolvedCandidates {
   readonly baseline: Policy | undefined;
+  readonly baselineLowering: Lowering | undefined;
   /** In the order of the documents. */
   readonly candidates: readonly ResolvedCandidate[];
   /** The readings pinned for all of them. */
@@ -64,7 +68,13 @@ export function resolveCandidates(
     ok: true,
     value: {
       baseline: resolved[0]?.baseline,
-      candidates: resolved.map(({ document, candidate, notes }) => ({ document, policy: candidate, notes })),
+      baselineLowering: resolved[0]?.lowerings.baseline,
+      candidates: resolved.map(({ document, candidate, lowerings, notes }) => ({
+        document,
+        policy: candidate,
+        lowering: lowerings.candidate,
+        notes,
+      })),
       pins: shared,
       notes: sharedPins(baseline, candidates, pins),
     },

@@ -6,16 +6,20 @@ import {
   type PolicyDocument,
   type PolicyIssue,
 } from '../model/policy.ts';
+import type { Lowering } from '../model/lowering.ts';
 import { isAssumptionId } from '../model/assumption-catalogue.ts';
 import { quoted } from '../net/quoted.ts';
 import { exportCommand } from './export-kinds.ts';
 import { rulesLeftOut, rulesNotStated } from './stated-rules.ts';
 import { wholeFile } from './located-value.ts';
 import { errorAt, warningAt } from './policy-issues.ts';
+import { lowerInto, sectionsAddedTo, type LoweredPolicy } from './resolve-restrictions.ts';
 
 export interface ResolvedPolicies {
   readonly baseline: Policy | undefined;
   readonly candidate: Policy;
+  /** What the restrictions of each policy became; their objects are in the policies. */
+  readonly lowerings: { readonly baseline: Lowering | undefined; readonly candidate: Lowering };
   readonly notes: readonly PolicyIssue[];
 }
 
@@ -27,6 +31,9 @@ export type ResolvedPoliciesResult =
  * Two documents as two whole policies: a section that one does not state is as in the other, and empty when neither
  * states it. Readings pinned by either hold for both, since the two are judged under the same ones; those in `pins`
  * hold whatever the documents say.
+ *
+ * Restrictions are a proposal beside the sections: a candidate that states none keeps those of the baseline, a baseline
+ * that states none has none. Their objects are added to the sections, stated or taken.
  */
 export function resolvePolicies(
   baseline: PolicyDocument | undefined,
@@ -34,53 +41,106 @@ export function resolvePolicies(
   pins: AssumptionPins = {},
 ): ResolvedPoliciesResult {
   const issues = conflictingPins(baseline, candidate, pins);
-  const assume: AssumptionPins = { ...baseline?.assume, ...candidate.assume, ...pins };
+  const { before, after } = lowered(baseline, candidate, {
+    ...baseline?.assume,
+    ...candidate.assume,
+    ...pins,
+  });
+  const value: ResolvedPolicies = {
+    baseline: before?.policy,
+    candidate: after.policy,
+    lowerings: { baseline: before?.lowering, candidate: after.lowering },
+    notes: [
+      ...sectionsTaken(baseline, candidate, before?.lowering),
+      ...sectionsTaken(candidate, baseline, after.lowering),
+      ...restrictionsTaken(candidate, baseline),
+      ...connectorsNotStated(baseline, candidate, after.lowering),
+      ...connectorsLeftOut(baseline, candidate),
+      ...rulesNotStated(baseline, candidate),
+      ...rulesLeftOut(baseline, candidate),
+    ],
+  };
+  const refused = [
+    ...issues,
+    ...directSendWithoutDomains(value, baseline, candidate),
+    ...distinct([...(before?.issues ?? []), ...after.issues]),
+  ];
+  return refused.length === 0 ? { ok: true, value } : { ok: false, issues: refused };
+}
+
+/** Both policies whole, with the objects of their restrictions. */
+function lowered(
+  baseline: PolicyDocument | undefined,
+  candidate: PolicyDocument,
+  assume: AssumptionPins,
+): { readonly before: LoweredPolicy | undefined; readonly after: LoweredPolicy } {
   const whole = (document: PolicyDocument, other: PolicyDocument | undefined): Policy => ({
     ...EMPTY_POLICY,
     ...other?.sections,
     ...document.sections,
     assume,
   });
-  const value: ResolvedPolicies = {
-    baseline: baseline === undefined ? undefined : whole(baseline, candidate),
-    candidate: whole(candidate, baseline),
-    notes: [
-      ...(baseline === undefined
-        ? []
-        : [...sectionsTaken(baseline, candidate), ...sectionsTaken(candidate, baseline)]),
-      ...connectorsNotStated(baseline, candidate),
-      ...connectorsLeftOut(baseline, candidate),
-      ...rulesNotStated(baseline, candidate),
-      ...rulesLeftOut(baseline, candidate),
-    ],
+  return {
+    before:
+      baseline === undefined ? undefined : lowerInto(whole(baseline, candidate), baseline.restrictions ?? []),
+    after: lowerInto(whole(candidate, baseline), candidate.restrictions ?? baseline?.restrictions ?? []),
   };
-  const refused = [...issues, ...directSendWithoutDomains(value, baseline, candidate)];
-  return refused.length === 0 ? { ok: true, value } : { ok: false, issues: refused };
 }
 
-function sectionsTaken(document: PolicyDocument, other: PolicyDocument): readonly PolicyIssue[] {
+/** A candidate that keeps the restrictions of the baseline has their defects too. */
+const distinct = (issues: readonly PolicyIssue[]): readonly PolicyIssue[] => [
+  ...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values(),
+];
+
+function sectionsTaken(
+  document: PolicyDocument | undefined,
+  other: PolicyDocument | undefined,
+  lowering: Lowering | undefined,
+): readonly PolicyIssue[] {
+  if (document === undefined || other === undefined) return [];
+  const addedTo = sectionsAddedTo(lowering);
   return POLICY_SECTIONS.filter(
     (section) => document.sections[section] === undefined && other.sections[section] !== undefined,
-  ).map((section) =>
-    warningAt(
+  ).map((section) => {
+    const added = addedTo.includes(section) ? ', with the objects of its restrictions added' : '';
+    return warningAt(
       wholeFile(document.path),
       'SECTION_NOT_STATED',
-      `${quoted(section)} is not stated by ${quoted(document.path)} and is taken from ${quoted(other.path)}`,
+      `${quoted(section)} is not stated by ${quoted(document.path)} and is taken from ${quoted(other.path)}${added}`,
+    );
+  });
+}
+
+function restrictionsTaken(
+  candidate: PolicyDocument,
+  baseline: PolicyDocument | undefined,
+): readonly PolicyIssue[] {
+  const taken = candidate.restrictions === undefined ? (baseline?.restrictions ?? []) : [];
+  if (baseline === undefined || taken.length === 0) return [];
+  return [
+    warningAt(
+      wholeFile(candidate.path),
+      'SECTION_NOT_STATED',
+      `\`restrictions\` is not stated by ${quoted(candidate.path)} and is taken from ${quoted(baseline.path)}; state \`restrictions: []\` to have none`,
     ),
-  );
+  ];
 }
 
 /** A candidate of one export alone would otherwise look as if it let everything in. */
 function connectorsNotStated(
   baseline: PolicyDocument | undefined,
   candidate: PolicyDocument,
+  { objects }: Lowering,
 ): readonly PolicyIssue[] {
   if ((candidate.sections.inboundConnectors ?? baseline?.sections.inboundConnectors) !== undefined) return [];
+  const tenant = objects.some(({ kind }) => kind === 'inboundConnector')
+    ? 'with the connectors of its restrictions alone'
+    : 'without connectors';
   return [
     warningAt(
       wholeFile(candidate.path),
       'SECTION_NOT_STATED',
-      `no policy states \`inboundConnectors\`, so the verdicts are those of a tenant without connectors; add the output of ${exportCommand('inboundConnector')}, or state \`inboundConnectors: []\``,
+      `no policy states \`inboundConnectors\`, so the verdicts are those of a tenant ${tenant}; add the output of ${exportCommand('inboundConnector')}, or state \`inboundConnectors: []\``,
     ),
   ];
 }

@@ -2,10 +2,7 @@ import type { ConnectorCondition, FactCondition, StepName, Verdict, When } from 
 import type {
   ExplainedAssumption,
   ExplainedConnector,
-  ExplainedEvidence,
-  ExplainedHeaders,
   ExplainedOutcome,
-  ExplainedRuleFact,
   ExplainedStep,
   ExplainReport,
   Flip,
@@ -26,39 +23,13 @@ import {
   text,
   type JsonSchemaDocument,
 } from './json-schema.ts';
+import { explainedEvidence, LOWERING_DEFINITIONS, LOWERING_SCHEMA } from './lowering-schema.ts';
 import { assumptionId, factName, impact, outcomeKind, reasonFields, smtpCode } from './schema-vocabulary.ts';
 
 const when = list(
   'The alternatives under which this holds; one empty conjunction when it always does',
   reference('when'),
 );
-
-const evidence = object<ExplainedEvidence>('The message asked about; null is a fact that was left out', {
-  connectingIp: nullable(text('Connecting IP address')),
-  envelopeSender: nullable(text('MAIL FROM; `<>` for the null sender')),
-  headerFrom: nullable(text('From header')),
-  recipient: nullable(text('RCPT TO')),
-  tls: nullable(text('TLS version of the session, or `none`')),
-  certificates: nullable(
-    list(
-      'Names of the client certificate; empty when none was presented',
-      text('Subject or alternative name'),
-    ),
-  ),
-  headers: nullable(
-    object<ExplainedHeaders>('What is known of the header; null when nothing is', {
-      given: list('The headers given', text('One, as `Name: value`')),
-      complete: flag('Whether no other header is there'),
-    }),
-  ),
-  ruleFacts: list(
-    'What mail flow rules ask beyond the above, as far as it is known',
-    object<ExplainedRuleFact>('One fact', {
-      fact: text('For example: header x-gateway contains "token"'),
-      holds: flag('Whether it is true of the message'),
-    }),
-  ),
-});
 
 const outcome = object<ExplainedOutcome>('What may become of the message', {
   kind: outcomeKind,
@@ -99,7 +70,7 @@ export const EXPLAIN_SCHEMA: JsonSchemaDocument = {
   title: 'Report of `mailflow explain`',
   ...object<ExplainReport>('How each policy decides about one hypothetical message, and why', {
     schemaVersion: constant('Version of this schema', REPORT_SCHEMA_VERSION),
-    evidence,
+    evidence: explainedEvidence('The message asked about; null is a fact that was left out'),
     baseline: nullable(reference('side')),
     candidate: reference('side'),
     impact: nullable(impact('What the candidate does to this message; null without a baseline')),
@@ -116,12 +87,14 @@ export const EXPLAIN_SCHEMA: JsonSchemaDocument = {
     ),
   }),
   definitions: {
+    ...LOWERING_DEFINITIONS,
     side: object<Side>('One policy', {
       verdict: choice<Side['verdict']>('Whether the message is let in', VERDICT_WORDS),
       outcomes: list('Every outcome that is possible', outcome),
       steps: list('The decision step by step', step),
       connectors: list('Every connector', connector),
       flips: list('What would turn the verdict', flip),
+      lowering: LOWERING_SCHEMA,
     }),
     reason: object<Reason>('A cause', reasonFields),
     when: object<When>('A conjunction', {

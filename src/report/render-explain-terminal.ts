@@ -10,6 +10,7 @@ import type {
 import { FACT_WORDS } from './evidence-words.ts';
 import { CONDITION_WORDS, STEP_RESULT_WORDS, STEP_WORDS, VERDICT_WORDS } from './explain-words.ts';
 import { IMPACT_WORDS } from './impact-words.ts';
+import { loweringSection } from './lowering-section.ts';
 import { terminalField } from './neutralise.ts';
 import { countText, quantity } from './number-text.ts';
 import { probeLines } from './probe-lines.ts';
@@ -37,6 +38,8 @@ export function renderExplainTerminal(report: ExplainReport, options: TerminalOp
     ...section(screen, 'Message', messageLines(report, screen)),
     ...(report.baseline === null ? [] : sideLines('Baseline', report.baseline, screen)),
     ...sideLines('Candidate', report.candidate, screen),
+    ...loweringSection('candidate', report.candidate.lowering, screen),
+    ...(report.baseline === null ? [] : loweringSection('baseline', report.baseline.lowering, screen)),
     ...section(screen, 'Assumptions', assumptionLines(report.assumptions, screen)),
   ];
   return `${lines.join('\n')}\n`;

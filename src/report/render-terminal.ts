@@ -1,3 +1,4 @@
+import { NO_LOWERING_SUMMARY } from '../model/lowering-summary.ts';
 import type { ReplayReport } from '../model/report.ts';
 import { agreementSection } from './agreement-section.ts';
 import { assertedMarks, assertionsSection } from './assertions-section.ts';
@@ -6,6 +7,7 @@ import { countsSection, pathChangesSection } from './counts-section.ts';
 import { coverageSection } from './coverage-section.ts';
 import { codesHint, findingsSection, issuesSection } from './defects-section.ts';
 import { learningSentences } from './learning-sentences.ts';
+import { loweringSection } from './lowering-section.ts';
 import { terminalField } from './neutralise.ts';
 import { sourcesSection } from './sources-section.ts';
 import { prose, screenOf } from './terminal-layout.ts';
@@ -35,6 +37,8 @@ export function renderTerminal(
     ...agreementSection(report.agreement, screen),
     ...sourcesSection(report.sources, options.maxSources ?? MAX_SOURCES, screen, assertedMarks(report)),
     ...pathChangesSection(report.totals, screen),
+    ...loweringSection('candidate', report.policies.candidate.lowering, screen),
+    ...loweringSection('baseline', report.policies.baseline?.lowering ?? NO_LOWERING_SUMMARY, screen),
     ...assumptionsSection(report.assumptions, screen),
     ...findingsSection(report, screen),
     ...issuesSection(report, screen),

@@ -38,6 +38,7 @@ import {
   type JsonSchemaDocument,
 } from './json-schema.ts';
 import { FINDING_CODES, ISSUE_CODES, WARNING_CODES } from './schema-codes.ts';
+import { LOWERING_DEFINITIONS, LOWERING_SCHEMA } from './lowering-schema.ts';
 import { impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
 
 export const format = choice<TraceFormat>('Which export the file is, recognised by its header', FORMAT_WORDS);
@@ -49,7 +50,8 @@ const samples = list('Some of the messages', reference('sample'));
 export const policySummary = object<PolicySummary>('A policy as read', {
   path: text('File or folder'),
   sha256: sha256('the bytes read'),
-  connectors: count('Inbound connectors'),
+  connectors: count('Inbound connectors, those of restrictions included'),
+  lowering: LOWERING_SCHEMA,
 });
 
 export const input = object<InputSummary>('One input file, or one entry of an archive', {
@@ -237,6 +239,7 @@ export const REPORT_SCHEMA: JsonSchemaDocument = {
     issues: list('Records that could not be read in full', issue),
   }),
   definitions: {
+    ...LOWERING_DEFINITIONS,
     sample: object<SampleMessage>('One message', sampleFields),
     settledBy: object<SettledBy>('A fact or an assumption that would make an uncertain impact certain', {
       kind: choice<SettledBy['kind']>('Which of both', { fact: true, assumption: true }),

@@ -53,6 +53,7 @@ export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
   LIST_TYPE_UNKNOWN: true,
   LIST_NOT_EXPORTED: true,
   ENTRIES_EXPIRE: true,
+  OVERLAPPING_RESTRICTIONS: true,
 };
 
 export const ISSUE_CODES: { readonly [C in RowIssueCode]: true } = {

@@ -26,6 +26,7 @@ describe('public surface', () => {
         "factsOfHeaders",
         "isAssumptionId",
         "known",
+        "loweringSummary",
         "missing",
         "nearestName",
         "parseCertificateName",

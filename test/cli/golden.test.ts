@@ -30,12 +30,6 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'trace-is-a-folder': ['replay', 'fixtures/contoso/traces', ...PAIR],
   'no-such-policy': ['replay', SUMMARY, '--candidate', 'fixtures/nothing.yaml'],
   'invalid-policy': ['replay', SUMMARY, '--candidate', 'fixtures/policies-invalid/connector-networks.yaml'],
-  'unsupported-sections': [
-    'replay',
-    SUMMARY,
-    '--candidate',
-    'fixtures/policies-invalid/unsupported-sections.yaml',
-  ],
   'unreadable-trace': ['replay', 'fixtures/contoso/README.md', ...PAIR],
   'unknown-impact': ['replay', SUMMARY, ...PAIR, '--fail-on', 'blocked'],
   'unknown-assumption': ['replay', SUMMARY, ...PAIR, '--assume', 'nothing=true'],

@@ -1,3 +1,4 @@
+import { NO_LOWERING_SUMMARY } from '../../src/model/lowering-summary.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -58,7 +59,12 @@ const eventArb: fc.Arbitrary<MessageEvent> = fc
 
 const named = (policy: Policy, index: number) => ({
   policy,
-  summary: { path: `${index}.yaml`, sha256: String(index).repeat(64), connectors: 0 },
+  summary: {
+    path: `${index}.yaml`,
+    sha256: String(index).repeat(64),
+    connectors: 0,
+    lowering: NO_LOWERING_SUMMARY,
+  },
   notes: [],
   findings: [],
 });
@@ -69,7 +75,10 @@ const shared = (
   state: AssumptionState = assumptionState({}, { assumeNothing: false }),
 ) => ({
   trace: traceOf(events),
-  baseline: baseline && { policy: baseline, summary: { path: 'b', sha256: 'b'.repeat(64), connectors: 0 } },
+  baseline: baseline && {
+    policy: baseline,
+    summary: { path: 'b', sha256: 'b'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY },
+  },
   state,
   pins: {},
   tool: { name: 'test', version: '0' },

@@ -1,3 +1,4 @@
+import { NO_LOWERING_SUMMARY } from '../../src/model/lowering-summary.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -48,7 +49,7 @@ function reportOf(
   [baseline, candidate]: readonly [Policy | undefined, Policy],
   facts: readonly FactsDocument[],
 ): ReplayReport {
-  const summary = { path: 'p', sha256: '0'.repeat(64), connectors: 0 };
+  const summary = { path: 'p', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
   // Every question at one reading: where several stand, record and assertion together may refute one, which is no
   // reason to say less of it.
   const pins = usualReadings();

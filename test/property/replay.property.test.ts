@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { printPath, verdictOf } from '../../src/model/decision.ts';
 import { known, missing, type Evidence, type FactName } from '../../src/model/evidence.ts';
 import { IMPACTS, LISTED_IMPACTS, type Impact } from '../../src/model/impact.ts';
+import { NO_LOWERING_SUMMARY } from '../../src/model/lowering-summary.ts';
 import type { MessageEvent, RecordedConnector } from '../../src/model/message-event.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { assumptionState } from '../../src/partition/assumption-state.ts';
@@ -78,7 +79,7 @@ function replayed(
   candidate: Policy,
   allSources = false,
 ): ReplayResult {
-  const summary = { path: 'p', sha256: '0'.repeat(64), connectors: 0 };
+  const summary = { path: 'p', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
   return replay({
     trace: traceOf(events),
     baseline: baseline === undefined ? undefined : { policy: baseline, summary },

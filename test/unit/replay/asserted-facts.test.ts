@@ -1,3 +1,4 @@
+import { NO_LOWERING_SUMMARY } from '../../../src/model/lowering-summary.ts';
 import { describe, expect, it } from 'vitest';
 
 import type { FactsDocument } from '../../../src/model/assertions.ts';
@@ -13,7 +14,7 @@ import { valid } from '../../arbitraries/net.ts';
 import { factsFile, factsOf } from '../facts-text.ts';
 import { LOCK_DOWN, eventOf, policyOf, traceOf, type WrittenEvent } from '../judging.ts';
 
-const summary = { path: 'policy.yaml', sha256: '0'.repeat(64), connectors: 0 };
+const summary = { path: 'policy.yaml', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
 const OPEN = policyOf({});
 const BY_CERTIFICATE = {
   ...LOCK_DOWN,

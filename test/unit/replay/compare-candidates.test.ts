@@ -1,3 +1,4 @@
+import { NO_LOWERING_SUMMARY } from '../../../src/model/lowering-summary.ts';
 import { describe, expect, it } from 'vitest';
 
 import { missing } from '../../../src/model/evidence.ts';
@@ -22,7 +23,12 @@ const bounce = eventOf({ ip: '198.51.100.9', sender: '<>' });
 
 const candidate = (path: string, policy: Policy, sha256 = path) => ({
   policy,
-  summary: { path, sha256: sha256.padEnd(64, '0'), connectors: policy.inboundConnectors.length },
+  summary: {
+    path,
+    sha256: sha256.padEnd(64, '0'),
+    connectors: policy.inboundConnectors.length,
+    lowering: NO_LOWERING_SUMMARY,
+  },
   notes: [],
   findings: [],
 });

@@ -1,3 +1,4 @@
+import { NO_LOWERING_SUMMARY } from '../../../src/model/lowering-summary.ts';
 import { describe, expect, it } from 'vitest';
 
 import type { AssumptionPins } from '../../../src/model/assumptions.ts';
@@ -11,7 +12,7 @@ import { parseEmailAddress } from '../../../src/net/email-address.ts';
 import { valid } from '../../arbitraries/net.ts';
 import { LOCK_DOWN, SERVERS, eventOf, policyOf, traceOf } from '../judging.ts';
 
-const summary = { path: 'policy.yaml', sha256: '0'.repeat(64), connectors: 0 };
+const summary = { path: 'policy.yaml', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
 
 interface Options {
   readonly pins?: AssumptionPins;

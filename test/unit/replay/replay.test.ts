@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { AssumptionPins } from '../../../src/model/assumptions.ts';
 import { known, missing } from '../../../src/model/evidence.ts';
+import { NO_LOWERING_SUMMARY } from '../../../src/model/lowering-summary.ts';
 import type { MessageEvent } from '../../../src/model/message-event.ts';
 import type { Policy } from '../../../src/model/policy.ts';
 import type { InputSummary } from '../../../src/model/trace-input.ts';
@@ -10,7 +11,7 @@ import { assumptionState } from '../../../src/partition/assumption-state.ts';
 import { replay } from '../../../src/replay/replay.ts';
 import { LOCK_DOWN, SERVERS, eventOf, policyOf, traceOf } from '../judging.ts';
 
-const summary = { path: 'policy.yaml', sha256: '0'.repeat(64), connectors: 0 };
+const summary = { path: 'policy.yaml', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
 const OPEN = policyOf({});
 const LOCKED = policyOf({ inboundConnectors: [LOCK_DOWN] });
 

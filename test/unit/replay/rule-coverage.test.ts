@@ -1,3 +1,4 @@
+import { NO_LOWERING_SUMMARY } from '../../../src/model/lowering-summary.ts';
 import { describe, expect, it } from 'vitest';
 
 import type { Policy, PolicyIssue } from '../../../src/model/policy.ts';
@@ -8,7 +9,7 @@ import { replay } from '../../../src/replay/replay.ts';
 import { valid } from '../../arbitraries/net.ts';
 import { eventOf, policyOf, traceOf } from '../judging.ts';
 
-const summary = { path: 'policy.yaml', sha256: '0'.repeat(64), connectors: 0 };
+const summary = { path: 'policy.yaml', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
 const headerFrom = known(valid(parseEmailAddress('ann@fabrikam.example')));
 const events = [
   eventOf({ facts: { headerFrom } }),

@@ -7,6 +7,8 @@ import type { MissingCause } from '../../../src/model/evidence.ts';
 import { FACT_NAMES, TLS_VERSIONS } from '../../../src/model/evidence.ts';
 import { IMPACTS, type Impact } from '../../../src/model/impact.ts';
 import type { Probe } from '../../../src/model/probe.ts';
+import type { LoweringCode, LoweringEffect } from '../../../src/model/lowering.ts';
+import type { LoweredObjectSummary, LoweringSummary } from '../../../src/model/lowering-summary.ts';
 import { REASONS, type ReasonCode } from '../../../src/model/reasons.ts';
 import type {
   Agreement,
@@ -164,10 +166,45 @@ const inputArb: fc.Arbitrary<InputSummary> = fc.record({
   asserted: some(anyText, 2),
 });
 
+const loweringArb: fc.Arbitrary<LoweringSummary> = fc.record({
+  objects: some(
+    fc.record({
+      restriction: anyText,
+      object: fc.constantFrom<LoweredObjectSummary['object']>('Partner connector', 'IP Block List'),
+      name: anyText,
+      says: anyText,
+    }),
+  ),
+  differences: some(
+    fc.record({
+      code: fc.constantFrom<LoweringCode>('NULL_SENDER', 'LIMIT_EXCEEDED'),
+      restriction: anyText,
+      effect: fc.constantFrom<LoweringEffect>('refusesMore', 'admitsMore', 'dependsOnReading', 'none'),
+      readings: some(fc.record({ id: fc.constantFrom(...ASSUMPTION_IDS), reading: anyText }), 2),
+      mail: anyText,
+      message: anyText,
+      example: orNull(
+        fc.record({
+          connectingIp: orNull(anyText),
+          envelopeSender: orNull(anyText),
+          headerFrom: orNull(anyText),
+          recipient: orNull(anyText),
+          tls: orNull(anyText),
+          certificates: orNull(some(anyText)),
+          headers: fc.constant(null),
+          ruleFacts: some(fc.record({ fact: anyText, holds: fc.boolean() })),
+        }),
+      ),
+      source: anyText,
+    }),
+  ),
+});
+
 const policyArb: fc.Arbitrary<PolicySummary> = fc.record({
   path: anyText,
   sha256: hashArb,
   connectors: countArb,
+  lowering: loweringArb,
 });
 
 const assertionArb: fc.Arbitrary<AssertionSummary> = fc.record({
@@ -391,6 +428,7 @@ const whenArb: fc.Arbitrary<readonly When[]> = some(
 );
 
 const sideArb: fc.Arbitrary<Side> = fc.record({
+  lowering: loweringArb,
   verdict: fc.constantFrom<Side['verdict']>('allow', 'block', 'indeterminate'),
   outcomes: some(
     fc.record({

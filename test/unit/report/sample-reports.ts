@@ -1,4 +1,5 @@
 import type { OutcomeKind } from '../../../src/model/decision.ts';
+import { NO_LOWERING_SUMMARY } from '../../../src/model/lowering-summary.ts';
 import type { ExplainReport, Side } from '../../../src/model/explain-report.ts';
 import type { Probe } from '../../../src/model/probe.ts';
 import type {
@@ -309,11 +310,13 @@ export const CONTOSO: ReplayReport = {
       path: 'policies/current',
       sha256: 'fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9',
       connectors: 2,
+      lowering: NO_LOWERING_SUMMARY,
     },
     candidate: {
       path: 'policies/gateway-only.yaml',
       sha256: 'baa5a0964d3320fbc0c6a922140453c8513ea24ab8fd0577034804a967248096',
       connectors: 3,
+      lowering: NO_LOWERING_SUMMARY,
     },
   },
   facts: [],
@@ -455,6 +458,7 @@ export const UNCHANGED: ReplayReport = {
 const ALWAYS = [{ facts: [], assumptions: [] }];
 
 const BASELINE_SIDE: Side = {
+  lowering: NO_LOWERING_SUMMARY,
   verdict: 'allow',
   outcomes: [{ kind: 'accepted', smtpCode: null, path: 'noConnector', reason: DEFAULT_PATH, when: ALWAYS }],
   steps: [
@@ -497,6 +501,7 @@ export const EXPLAINED: ExplainReport = {
   },
   baseline: BASELINE_SIDE,
   candidate: {
+    lowering: NO_LOWERING_SUMMARY,
     verdict: 'indeterminate',
     outcomes: [
       {

@@ -1,0 +1,163 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { readingsOf, usualReadings } from '../../src/model/assumption-catalogue.ts';
+import type { AssumptionId, AssumptionPins } from '../../src/model/assumptions.ts';
+import { verdictOf, type Verdict } from '../../src/model/decision.ts';
+import type { Evidence } from '../../src/model/evidence.ts';
+import type { Lowering, LoweringDifference, LoweringEffect } from '../../src/model/lowering.ts';
+import { EMPTY_POLICY, type Policy } from '../../src/model/policy.ts';
+import { withObjects } from '../../src/lowering/add-objects.ts';
+import { everydayVerdict } from '../../src/lowering/everyday.ts';
+import { lower } from '../../src/lowering/lowering.ts';
+import { describes } from '../../src/lowering/mail-description.ts';
+import { planRestrictions } from '../../src/lowering/plan.ts';
+import { decide } from '../../src/semantics/decide.ts';
+import { loweringCaseArb, type LoweringCase } from '../arbitraries/restriction.ts';
+import { everyday, isDescribed } from '../oracle/everyday.ts';
+import { lawRuns } from '../setup/law-runs.ts';
+
+/** The questions by whose readings lowered objects may do one thing or another. */
+const OPEN: readonly AssumptionId[] = [
+  'severalRestrictingConnectors',
+  'wildcardAgainstSpecific',
+  'severalSatisfiedConnectors',
+  'plainSenderDomain',
+  'nullSenderUnderStar',
+  'certificateWildcard',
+  'presentedWildcard',
+  'tenantBlockListSenderAddress',
+  'ruleSenderDomainSubdomains',
+  'ipBlockAndOnPremises',
+];
+
+interface Lowered {
+  readonly lowering: Lowering;
+  readonly policy: Policy;
+}
+
+function lowered({ acceptedDomains, restrictions }: LoweringCase, assume: AssumptionPins = {}): Lowered {
+  const own = { ...EMPTY_POLICY, acceptedDomains, assume };
+  const lowering = lower(restrictions, own);
+  return { lowering, policy: withObjects(own, lowering.objects) };
+}
+
+const done = ({ policy }: Lowered, evidence: Evidence, pins: AssumptionPins = {}): Verdict =>
+  verdictOf(decide(policy, evidence, usualReadings(pins)).outcome);
+
+const said = ({ restrictions, acceptedDomains }: LoweringCase, evidence: Evidence): Verdict =>
+  everyday(restrictions, acceptedDomains, evidence);
+
+const effectOf = (verdict: Verdict): LoweringEffect => (verdict === 'block' ? 'refusesMore' : 'admitsMore');
+
+const comesFrom = ({ effect, readings }: LoweringDifference, pins: AssumptionPins): boolean =>
+  effect === 'dependsOnReading' && JSON.stringify(readings) === JSON.stringify(pins);
+
+/** What excuses a verdict that is another than written. */
+const excuses = (
+  { differences }: Lowering,
+  evidence: Evidence,
+  verdict: Verdict,
+  pins: AssumptionPins = {},
+): readonly LoweringDifference[] =>
+  differences.filter(
+    (difference) =>
+      (difference.effect === effectOf(verdict) || comesFrom(difference, pins)) &&
+      isDescribed(difference.mail, evidence),
+  );
+
+/** The messages that the objects do something else with than is written or declared, each as a sentence. */
+function unexcused(
+  each: LoweringCase,
+  found: Lowered,
+  pins: AssumptionPins,
+  named = pins,
+): readonly string[] {
+  return each.mail.flatMap((evidence) => {
+    const verdict = done(found, evidence, pins);
+    if (verdict === said(each, evidence)) return [];
+    return excuses(found.lowering, evidence, verdict, named).length > 0
+      ? []
+      : [`${effectOf(verdict)}: ${printed(evidence)} under ${JSON.stringify(pins)}`];
+  });
+}
+
+const printed = ({ connectingIp, envelopeSender, headerFrom, tls, certificateNames }: Evidence): string =>
+  [
+    connectingIp.text,
+    envelopeSender.kind === 'null' ? '<>' : envelopeSender.address.text,
+    headerFrom.text,
+    tls,
+    ...certificateNames.map(({ text }) => text),
+  ].join(' ');
+
+const pinArb: fc.Arbitrary<AssumptionPins> = fc
+  .constantFrom(...OPEN)
+  .chain((id) => fc.constantFrom(...readingsOf(id).slice(1)).map((reading) => ({ [id]: reading })));
+
+describe('law 12, lowering', () => {
+  it('does what was written, or says of what mail it does not', () => {
+    fc.assert(
+      fc.property(loweringCaseArb, (each) => {
+        const found = lowered(each);
+        expect(unexcused(each, found, {})).toEqual([]);
+      }),
+      lawRuns(2000),
+    );
+  });
+
+  it('says by which other reading it would not', () => {
+    fc.assert(
+      fc.property(loweringCaseArb, pinArb, (each, pins) => {
+        const found = lowered(each);
+        expect(unexcused(each, found, pins)).toEqual([]);
+      }),
+      lawRuns(1000),
+    );
+  });
+
+  it('says so of settled readings as of the usual ones', () => {
+    fc.assert(
+      fc.property(loweringCaseArb, pinArb, (each, pins) => {
+        const found = lowered(each, pins);
+        expect(unexcused(each, found, pins, {})).toEqual([]);
+      }),
+      lawRuns(500),
+    );
+  });
+
+  it('declares no difference without a message that shows it', () => {
+    fc.assert(
+      fc.property(loweringCaseArb, (each) => {
+        const found = lowered(each);
+        for (const { effect, example, mail, readings } of found.lowering.differences) {
+          if (effect === 'none' || example === undefined) {
+            expect([effect, example]).toEqual(['none', undefined]);
+            continue;
+          }
+          expect(isDescribed(mail, example)).toBe(true);
+          const verdict = done(found, example, readings);
+          expect(verdict).not.toBe(said(each, example));
+          if (effect !== 'dependsOnReading') expect(effect).toBe(effectOf(verdict));
+          else expect(done(found, example)).toBe(said(each, example));
+        }
+      }),
+      lawRuns(500),
+    );
+  });
+
+  it('means by restrictions and by descriptions of mail what the reference evaluator means', () => {
+    fc.assert(
+      fc.property(loweringCaseArb, (each) => {
+        const planned = planRestrictions(each.restrictions, each.acceptedDomains);
+        const { differences } = lowered(each).lowering;
+        for (const evidence of each.mail) {
+          expect(everydayVerdict(planned, evidence)).toBe(said(each, evidence));
+          for (const { mail } of differences)
+            expect(describes(mail, evidence)).toBe(isDescribed(mail, evidence));
+        }
+      }),
+      lawRuns(500),
+    );
+  });
+});
