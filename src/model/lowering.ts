@@ -81,10 +81,3 @@ export interface LoweringDifference {
   readonly example: Evidence | undefined;
 }
 
-/** What the restrictions of one policy became. */
-export interface Lowering {
-  readonly objects: readonly LoweredObject[];
-  readonly differences: readonly LoweringDifference[];
-}
-
-export const NO_LOWERING: Lowering = { objects: [], differences: [] };

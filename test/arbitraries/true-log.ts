@@ -96,7 +96,7 @@ function factsOf(truth: Readings, message: TrueMessage): MessageFacts['evidence'
   const envelope = envelopeSender.kind === 'address' ? envelopeSender.address : undefined;
   const column = truth.senderColumn === 'envelope' ? envelope : headerFrom;
   const isRelayed = lastRelay !== undefined && facts.connectingIp.known;
-  const { recipient, ...rest } = facts;
+  const { recipient: _recipient, ...rest } = facts;
   return {
     ...rest,
     ...(inSenderColumn && column !== undefined
