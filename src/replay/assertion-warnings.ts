@@ -18,7 +18,10 @@ export function assertionWarnings(assertions: readonly AssertionSummary[]): read
       'ASSERTION_WITHOUT_EFFECT',
       idle,
       (listed) => `${listed} added nothing to any event; check the networks, senders or path`,
-      ({ covered }) => (covered === 0 ? '' : `, which ${countOf(covered, 'event')} record as well,`),
+      ({ covered, contradictedBy }) =>
+        covered > contradictedBy
+          ? `, which ${countOf(covered - contradictedBy, 'event')} record${covered - contradictedBy === 1 ? 's' : ''} as well,`
+          : '',
     ),
   ];
 }
