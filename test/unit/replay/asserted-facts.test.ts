@@ -416,6 +416,18 @@ describe('an assertion without effect', () => {
     );
   });
 
+  it('is told from one whose mail may be there', () => {
+    const facts = factsFile(
+      'facts:',
+      '  - {networks: [192.0.2.0/28], senderDomains: [fabrikam.example], tls: "1.2"}',
+    );
+    const unknown = mail({ facts: { envelopeSender: missing('FORMAT_CANNOT_SAY') } });
+    const { warnings } = replayed([unknown], facts).report.coverage;
+    expect(warnings.map(({ message }) => message)).toContain(
+      'the assertion "TLS 1.2" (facts.yaml:3:5), not applied to 1 event without a known envelope sender, added nothing to any event; check the networks, senders or path',
+    );
+  });
+
   it('is counted beyond the first ten', () => {
     const facts = factsFile(
       'facts:',
