@@ -81,3 +81,8 @@ export interface LoweringDifference {
   readonly example: Evidence | undefined;
 }
 
+/** What the restrictions of one policy became. */
+export interface Lowering {
+  readonly objects: readonly LoweredObject[];
+  readonly differences: readonly LoweringDifference[];
+}

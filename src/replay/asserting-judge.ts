@@ -1,6 +1,7 @@
 import type { AssertionId } from '../model/assertions.ts';
 import type { MessageEvent } from '../model/message-event.ts';
-import type { AssertedFactName, AssertedFacts, AssertedFactsReader } from './asserted-facts.ts';
+import type { AssertedFactName } from './asserted-claims.ts';
+import type { AssertedFacts, AssertedFactsReader } from './asserted-facts.ts';
 import type { JudgedEvent } from './judged-events.ts';
 import { judgedText } from './judgement-text.ts';
 

@@ -18,9 +18,18 @@ export function assertionWarnings(assertions: readonly AssertionSummary[]): read
       'ASSERTION_WITHOUT_EFFECT',
       idle,
       (listed) => `${listed} added nothing to any event; check the networks, senders or path`,
-      ({ covered }) => (covered === 0 ? '' : `, which ${countOf(covered, 'event')} record as well,`),
+      idleBecause,
     ),
   ];
+}
+
+function idleBecause({ covered, contradictedBy, senderUnknown }: AssertionSummary): string {
+  const agreeing = covered - contradictedBy;
+  if (senderUnknown > 0)
+    return `, not applied to ${countOf(senderUnknown, 'event')} without a known envelope sender,`;
+  return agreeing > 0
+    ? `, which ${countOf(agreeing, 'event')} record${agreeing === 1 ? 's' : ''} as well,`
+    : '';
 }
 
 function warning(

@@ -12,7 +12,8 @@ import {
   type ReplayReport,
 } from '../model/report.ts';
 import type { JudgedSide } from '../partition/judge.ts';
-import { buildPartition, type AssumptionState } from '../partition/partition.ts';
+import type { Learned } from '../partition/learn-assumptions.ts';
+import { buildPartition, type AssumptionState, type Partition } from '../partition/partition.ts';
 import { agreementCount } from './agreement.ts';
 import { assertedFactsReader } from './asserted-facts.ts';
 import { assertingJudge, type MarkedEvent } from './asserting-judge.ts';
@@ -21,7 +22,7 @@ import { assertionWarnings } from './assertion-warnings.ts';
 import { assumptionsInForce, type JudgedAssumption } from './assumptions-in-force.ts';
 import { changedMessages } from './changed-messages.ts';
 import { coverageCount } from './coverage.ts';
-import { caseReader } from './event-cases.ts';
+import { caseReader, type CaseReader } from './event-cases.ts';
 import { evidenceCount, type EvidenceCount } from './evidence-count.ts';
 import { findingsOf } from './findings.ts';
 import { eventJudge } from './judged-events.ts';
@@ -78,12 +79,9 @@ export function judgedReplay(input: ReplayInput): {
   readonly judgeEvent: ReturnType<typeof assertingJudge>;
 } {
   const { trace, baseline, candidate, pins, facts } = input;
-  if (input.learnAssumptions === true && baseline === undefined) {
-    throw new Error('learning from a log needs a baseline');
-  }
   const untaught = buildPartition(baseline?.policy, candidate.policy, input.state);
   const read = caseReader(untaught);
-  const learned = input.learnAssumptions === true ? learnFrom(trace, read, untaught, pins) : undefined;
+  const learned = taughtBy(input, untaught, read);
   const state = learned?.state ?? input.state;
   const partition = { ...untaught, state };
   const judgeEvent = assertingJudge(eventJudge(partition, read), assertedFactsReader(facts, state));
@@ -108,6 +106,17 @@ export function judgedReplay(input: ReplayInput): {
     issues: trace.issues,
   };
   return { result: { report, changedMessages: () => changedMessages(trace, judgeEvent) }, judgeEvent };
+}
+
+/** What the log teaches, when it is asked to. */
+function taughtBy(
+  { trace, baseline, pins, learnAssumptions }: ReplayInput,
+  partition: Partition,
+  read: CaseReader,
+): Learned | undefined {
+  if (learnAssumptions !== true) return undefined;
+  if (baseline === undefined) throw new Error('learning from a log needs a baseline');
+  return learnFrom(trace, read, partition, pins);
 }
 
 const factsSummary = ({ path, sha256, facts, files }: FactsDocument): FactsSummary => ({

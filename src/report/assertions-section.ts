@@ -54,7 +54,7 @@ function countsText(assertion: AssertionSummary): string {
   const { covered, events, eventsThatDependOnIt, senderUnknown } = assertion;
   return [
     covered === 0
-      ? 'no event is such mail'
+      ? 'no event is known to be such mail'
       : `added to ${countText(events)} of ${quantity(covered, 'event')}; ${restText(eventsThatDependOnIt, 'it')}`,
     ...(senderUnknown === 0
       ? []

@@ -50,9 +50,9 @@ function reportOf(
   facts: readonly FactsDocument[],
 ): ReplayReport {
   const summary = { path: 'p', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
-  // Every question at one reading: where several stand, record and assertion together may refute one, which is no
-  // reason to say less of it.
-  const pins = usualReadings();
+  // With a baseline every question is at one reading: where several stand, record and assertion together may refute
+  // one, and a refuted reading keeps all that it could mean.
+  const pins = baseline === undefined ? {} : usualReadings();
   return replay({
     trace: {
       inputs: [],

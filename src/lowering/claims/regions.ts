@@ -1,5 +1,4 @@
 import type { MailDescription } from '../../model/lowering.ts';
-import type { CertificateName } from '../../net/certificate-name.ts';
 import type { DomainPattern } from '../../net/domain-pattern.ts';
 import { isNamed, subtreeOf, type NamedPattern } from '../domain-sets.ts';
 import type { Planned } from '../plan.ts';

@@ -212,7 +212,7 @@ describe('a record', () => {
       {
         code: 'ASSERTION_WITHOUT_EFFECT',
         message:
-          'the assertion "certificate mx.fabrikam.example, TLS 1.2" (facts.yaml:3:5), which 1 event record as well, added nothing to any event; check the networks, senders or path',
+          'the assertion "certificate mx.fabrikam.example, TLS 1.2" (facts.yaml:3:5) added nothing to any event; check the networks, senders or path',
       },
     ]);
   });
@@ -408,6 +408,26 @@ describe('an assertion without effect', () => {
     ).toEqual([
       'the assertions "no TLS" (facts.yaml:3:5); "no connector, received" (facts.yaml:5:5) added nothing to any event; check the networks, senders or path',
     ]);
+  });
+
+  it('is told from one that the record says as well', () => {
+    const facts = factsFile('facts:', '  - {networks: [192.0.2.0/28], tls: "1.2"}');
+    const { warnings } = replayed([mail({ facts: { tls: known('1.2') } })], facts).report.coverage;
+    expect(warnings.map(({ message }) => message)).toContain(
+      'the assertion "TLS 1.2" (facts.yaml:3:5), which 1 event records as well, added nothing to any event; check the networks, senders or path',
+    );
+  });
+
+  it('is told from one whose mail may be there', () => {
+    const facts = factsFile(
+      'facts:',
+      '  - {networks: [192.0.2.0/28], senderDomains: [fabrikam.example], tls: "1.2"}',
+    );
+    const unknown = mail({ facts: { envelopeSender: missing('FORMAT_CANNOT_SAY') } });
+    const { warnings } = replayed([unknown], facts).report.coverage;
+    expect(warnings.map(({ message }) => message)).toContain(
+      'the assertion "TLS 1.2" (facts.yaml:3:5), not applied to 1 event without a known envelope sender, added nothing to any event; check the networks, senders or path',
+    );
   });
 
   it('is counted beyond the first ten', () => {

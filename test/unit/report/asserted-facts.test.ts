@@ -84,7 +84,7 @@ describe('asserted facts in the terminal report', () => {
         "    exports/MTSummary_2026-11-20.csv:1042",
         "    asserted at facts.yaml:3:5: told by Fabrikam's postmaster, ticket 4711",
         "  - messages in \`noconnector.csv\`: no connector",
-        "    no event is such mail",
+        "    no event is known to be such mail",
         "    asserted at facts.yaml:7:5",
       ]
     `);
