@@ -50,7 +50,10 @@ export function onPremisesClaims(
     }),
     ...refusesMore(planned, {
       code: 'RULE_SEES_NO_CERTIFICATE',
-      mail: except({ certificates: allow.certificates }, notItsOwn(planned), blockedAnyway(planned)),
+      mail: except({ certificates: allow.certificates }, notItsOwn(planned), blockedAnyway(planned), [
+        { ips: planned.addresses },
+        { senderDomains: planned.scope.patterns },
+      ]),
       refusedBy: BY_RULE,
       message:
         'the mail flow rules of other restrictions spare its addresses and sender domains; they cannot look at a certificate, so they reject mail that comes by certificate alone',
