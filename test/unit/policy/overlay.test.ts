@@ -275,8 +275,8 @@ test('what an overlay removes by name is not taken for forgotten', () => {
     const resolved = resolvePolicies(baseline, accepted(readOverlay(text)));
     return resolved.ok ? resolved.value.notes.map(({ code }) => code) : ['refused'];
   };
-  expect(codes('remove: [servers]\n')).toEqual([]);
-  expect(codes('inboundConnectors: []\n')).toEqual(['CONNECTORS_LEFT_OUT']);
+  expect(codes('remove: [servers]\n')).toEqual(['MAIL_FLOW_RULES_NOT_STATED']);
+  expect(codes('inboundConnectors: []\n')).toEqual(['CONNECTORS_LEFT_OUT', 'MAIL_FLOW_RULES_NOT_STATED']);
 });
 
 test('warns of changes to what already is', () => {
@@ -319,6 +319,7 @@ test('fields that are only kept are compared as they are written', () => {
     'version: 1\ninboundConnectors: [{ name: A, connectorType: OnPremises, comment: x, efTestMode: true }]\n';
   const result = readOverlay('change: [{ name: A, comment: x, efTestMode: false, efUsers: [a] }]\n', base);
   expect(issuesOf(result)).toEqual([
+    'base.yaml:2:71 WITHOUT_EFFECT `A` sets Enhanced Filtering (`efTestMode`), which changes the address that spam filtering sees, not what connectors admit',
     'overlay.yaml:3:21 warning CHANGE_WITHOUT_EFFECT `comment` of `A` is already `x`; leave it out',
   ]);
   expect(accepted(result).operations.map(({ field }) => field)).toEqual(['efTestMode', 'efUsers']);

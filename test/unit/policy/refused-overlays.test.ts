@@ -85,7 +85,7 @@ change:
       'overlay.yaml:5:40 UNKNOWN_FIELD `requireTLS` is no field here; did you mean `requireTls`?',
       'overlay.yaml:5:75 UNKNOWN_FIELD `ad` is no field here; did you mean `add`?',
       'overlay.yaml:6:23 UNKNOWN_FIELD `ipBlocklist` is no field here; did you mean `ipBlockList`?',
-      'overlay.yaml:7:3 UNKNOWN_FIELD `rejectDirectSend` is no field here; the fields are `acceptedDomains`, `inboundConnectors`, `connectionFilter`, `tenantAllowBlockList`',
+      'overlay.yaml:7:3 UNKNOWN_FIELD `rejectDirectSend` is no field here; the fields are `acceptedDomains`, `inboundConnectors`, `mailFlowRules`, `connectionFilter`, `tenantAllowBlockList`',
     ],
   ],
   'wrong types': [

@@ -70,7 +70,7 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     '31:7 WRONG_TYPE `EnableSafeList` is the text `False`; write `false`, without quotes',
   ],
   'clixml-mail-flow-rule.xml': [
-    '2:3 UNSUPPORTED_SECTION this is a mail flow rule; this version cannot simulate rules, and simulates no policy in part. Leave the file out to see what the rest of the policy does',
+    '2:3 MISSING_FIELD the object has no `Name`, `SenderAddressLocation`, `StopRuleProcessing`, `Exceptions`, `Actions`, and a field that is left out is not false; export whole objects with `Get-TransportRule | ConvertTo-Json -Depth 4`',
   ],
   'clixml-many-references.xml': [
     '8:40 SYNTAX the references repeat more than 1000000 values; export it again with Export-Clixml',
@@ -224,10 +224,10 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     '16:3 MISSING_FIELD the object has no `SenderAddressLocation`, `StopRuleProcessing`, `Conditions`, `Exceptions`, `Actions`, and a field that is left out is not false; export whole objects with `Get-TransportRule | ConvertTo-Json -Depth 4`',
   ],
   'export-rule-numbers.json': [
-    '12:14 WRONG_TYPE `State` is the number `0` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-TransportRule | ConvertTo-Json -Depth 4`',
-    '13:13 WRONG_TYPE `Mode` is the number `2` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-TransportRule | ConvertTo-Json -Depth 4`',
-    '14:30 WRONG_TYPE `SenderAddressLocation` is the number `1` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-TransportRule | ConvertTo-Json -Depth 4`',
-    '15:18 WRONG_TYPE `FromScope` is the number `1` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-TransportRule | ConvertTo-Json -Depth 4`',
+    '12:14 WRONG_TYPE `State` is the number `0` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-TransportRule | ConvertTo-Json -Depth 4`, or use Export-Clixml',
+    '13:13 WRONG_TYPE `Mode` is the number `2` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-TransportRule | ConvertTo-Json -Depth 4`, or use Export-Clixml',
+    '14:30 WRONG_TYPE `SenderAddressLocation` is the number `1` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-TransportRule | ConvertTo-Json -Depth 4`, or use Export-Clixml',
+    '15:18 WRONG_TYPE `FromScope` is the number `1` in place of a name; in PowerShell 7 add `-EnumsAsStrings` to `Get-TransportRule | ConvertTo-Json -Depth 4`, or use Export-Clixml',
   ],
   'export-rule-values.json': [
     '3:17 WRONG_TYPE `Priority` is the text `0`; write a whole number, without quotes',

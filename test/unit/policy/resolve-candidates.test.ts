@@ -34,10 +34,15 @@ test('one candidate is resolved as in a pair', () => {
     `${connector('C')}rejectDirectSend: true\nassume: { senderColumn: headerFrom }\n`,
   );
   const pair = resolvePolicies(CURRENT, candidate);
-  const { baseline, candidates, pins, notes } = resolved(CURRENT, [candidate]);
+  const { baseline, baselineLowering, candidates, pins, notes } = resolved(CURRENT, [candidate]);
   expect(pair).toEqual({
     ok: true,
-    value: { baseline, candidate: candidates[0]?.policy, notes: candidates[0]?.notes },
+    value: {
+      baseline,
+      candidate: candidates[0]?.policy,
+      lowerings: { baseline: baselineLowering, candidate: candidates[0]?.lowering },
+      notes: candidates[0]?.notes,
+    },
   });
   expect(pins).toEqual({ senderColumn: 'headerFrom' });
   expect(notes).toEqual([]);
@@ -64,7 +69,10 @@ test('without a baseline each candidate stands alone', () => {
   ]);
   expect(baseline).toBeUndefined();
   expect(candidates.map(({ policy }) => policy.rejectDirectSend)).toEqual([false, true]);
-  expect(candidates.map(({ notes }) => notes.map(({ code }) => code))).toEqual([[], ['SECTION_NOT_STATED']]);
+  expect(candidates.map(({ notes }) => notes.map(({ code }) => code))).toEqual([
+    ['MAIL_FLOW_RULES_NOT_STATED'],
+    ['SECTION_NOT_STATED', 'MAIL_FLOW_RULES_NOT_STATED'],
+  ]);
 });
 
 test('a section that the baseline leaves out must be the same in all candidates', () => {
