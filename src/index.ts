@@ -50,6 +50,7 @@ export type { ExplainReport } from './model/explain-report.ts';
 export { IMPACTS, type Impact } from './model/impact.ts';
 export type { MessageEvent } from './model/message-event.ts';
 export type { InboundConnector, Policy, PolicyDocument, PolicyIssue } from './model/policy.ts';
+export type { Probe } from './model/probe.ts';
 export { REASONS, type ReasonCode } from './model/reasons.ts';
 export {
   SEMANTICS_VERSION,

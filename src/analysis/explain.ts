@@ -12,7 +12,7 @@ import type {
 } from '../model/explain-report.ts';
 import type { InboundConnector, Policy } from '../model/policy.ts';
 import { CONDITION_SENTENCES, reasonOf } from '../model/reason-sentence.ts';
-import type { ProposedProbe } from '../model/probe.ts';
+import { NO_PROBE } from '../model/probe.ts';
 import { REPORT_SCHEMA_VERSION } from '../model/report.ts';
 import { standingReadings } from '../partition/assumption-state.ts';
 import { collapse, whenOf } from '../partition/decision-tree.ts';
@@ -59,9 +59,6 @@ export function explain({ baseline, candidate, state, evidence }: ExplainInput):
     })),
   };
 }
-
-/** Nothing about this message depends on the question. */
-const NO_PROBE: ProposedProbe = { probe: null, probeNote: null };
 
 type DecisionLeaf = Leaf<WitnessedDecision>;
 

@@ -17,7 +17,7 @@ import { caseReader } from './event-cases.ts';
 import { evidenceCount, type EvidenceCount } from './evidence-count.ts';
 import { findingsOf } from './findings.ts';
 import { eventJudge } from './judged-events.ts';
-import { learnFrom, learningCount, type LearningCount } from './learning.ts';
+import { lessonOf, type Lesson } from './learning.ts';
 import { missingEvidenceCount } from './missing-evidence.ts';
 import { withProbes } from './probes.ts';
 import { connectorReader } from './recorded-connector.ts';
@@ -56,20 +56,16 @@ export interface ReplayResult {
 /** Replays a log against a pair of policies, or against one policy with the record as its baseline. */
 export function replay(input: ReplayInput): ReplayResult {
   const { trace, baseline, candidate, pins } = input;
-  if (input.learnAssumptions === true && baseline === undefined) {
-    throw new Error('learning from a log needs a baseline');
-  }
   const untaught = buildPartition(baseline?.policy, candidate.policy, input.state);
   const read = caseReader(untaught);
-  const learned = input.learnAssumptions === true ? learnFrom(trace, read, untaught, pins) : undefined;
-  const state = learned?.state ?? input.state;
-  const partition = { ...untaught, state };
+  const lesson = input.learnAssumptions === true ? lessonOf(trace, read, untaught, pins) : undefined;
+  const partition = lesson?.partition ?? untaught;
+  const { state } = partition;
   const judgeEvent = eventJudge(partition, read);
-  const learning = learned && learningCount(untaught, read, learned);
-  const counted = countEvents({ ...input, state }, judgeEvent, learning);
+  const counted = countEvents({ ...input, state }, judgeEvent, lesson);
   const { flips } = counted.totals;
   const evidence = baseline === undefined ? undefined : counted.evidence;
-  const assumptions = assumptionsInForce({ state, pins, flips, evidence, learned });
+  const assumptions = assumptionsInForce({ state, pins, flips, evidence, learned: lesson?.learned });
   const report: ReplayReport = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { ...input.tool, semanticsVersion: SEMANTICS_VERSION },
@@ -80,7 +76,7 @@ export function replay(input: ReplayInput): ReplayResult {
     agreement: baseline === undefined ? null : counted.agreement.agreement(),
     sources: counted.groups.sources(),
     assumptions: withProbes(partition, assumptions),
-    learning: learning?.learning() ?? null,
+    learning: lesson?.learning() ?? null,
     findings: findingsOf(input.notes),
     issues: trace.issues,
   };
@@ -123,7 +119,7 @@ const policiesOf = ({ baseline, candidate }: ReplayInput): readonly Policy[] =>
 function countEvents(
   input: ReplayInput,
   judgeEvent: ReturnType<typeof eventJudge>,
-  learning: LearningCount | undefined,
+  lesson: Lesson | undefined,
 ): Counted {
   const counted: Counted = {
     totals: totalsCount(),
@@ -145,7 +141,7 @@ function countEvents(
     counted.missing.add(event, judgement);
     counted.groups.add(event, judgement);
     counted.evidence.add(event, judgement);
-    learning?.add(event, judgement);
+    lesson?.add(event, judgement);
     if (judgement.unaidedBaseline !== undefined) counted.agreement.add(event, judgement.unaidedBaseline);
   }
   return counted;
