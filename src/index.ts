@@ -74,6 +74,8 @@ export type {
 } from './model/policy.ts';
 
 export type { Restriction } from './model/restriction.ts';
+
+export type { Probe } from './model/probe.ts';
 export { REASONS, type ReasonCode } from './model/reasons.ts';
 export {
   SEMANTICS_VERSION,

@@ -13,7 +13,7 @@ import type {
 import { NO_LOWERING_SUMMARY, type LoweringSummary } from '../model/lowering-summary.ts';
 import type { InboundConnector, Policy } from '../model/policy.ts';
 import { CONDITION_SENTENCES, reasonOf } from '../model/reason-sentence.ts';
-import type { ProposedProbe } from '../model/probe.ts';
+import { NO_PROBE } from '../model/probe.ts';
 import { REPORT_SCHEMA_VERSION } from '../model/report.ts';
 import { standingReadings } from '../partition/assumption-state.ts';
 import { collapse, whenOf } from '../partition/decision-tree.ts';
@@ -69,9 +69,6 @@ export function explain(input: ExplainInput): ExplainReport {
     })),
   };
 }
-
-/** Nothing about this message depends on the question. */
-const NO_PROBE: ProposedProbe = { probe: null, probeNote: null };
 
 type DecisionLeaf = Leaf<WitnessedDecision>;
 

@@ -31,3 +31,5 @@ export interface ProposedProbe {
   readonly probe: Probe | null;
   readonly probeNote: string | null;
 }
+
+export const NO_PROBE: ProposedProbe = { probe: null, probeNote: null };

@@ -73,7 +73,7 @@ export function judge(partition: Partition, each: Case): Judgement {
       ...inForceFlips(partition, consulted, (id, reading) => under(id, reading).impact !== impact),
     ],
     evidence:
-      partition.baseline === undefined
+      partition.baseline === undefined || each.recorded === undefined
         ? []
         : readingEvidence(
             partition.state,

@@ -40,11 +40,14 @@ export function findProbe(partition: Partition, id: AssumptionId, readings: read
   let cutShort = false;
   let partial: FoundProbe | undefined;
   for (const { side, policy } of sides) {
-    const search = searchPolicy(partition, { policy, state: partition.state, id, readings });
+    const question = { policy, state: partition.state, id, readings };
+    const search = searchPolicy(partition, question);
     cutShort ||= search.cutShort;
     const settling = search.reply ?? search.trace;
-    if (settling !== undefined) return { found: { policy: side, ...settling }, cutShort: false };
-    if (search.partial !== undefined) partial ??= { policy: side, ...search.partial };
+    if (settling !== undefined) {
+      return { found: { policy: side, ...withOneName(question, settling) }, cutShort: false };
+    }
+    if (search.partial !== undefined) partial ??= { policy: side, ...withOneName(question, search.partial) };
   }
   return { found: partial, cutShort };
 }
@@ -107,17 +110,37 @@ function firstTelling(
   candidates: readonly Candidate[],
   groups: number,
 ): Candidate | undefined {
-  const names = probed.policy.inboundConnectors.map(({ name }) => name);
   for (const candidate of candidates) {
     if (candidate.groups.length < groups) return undefined;
     if (candidate.seenIn === 'reply') return candidate;
-    const replies = repliesOf(probed, answersFrom(candidate.message), [undefined, ...names]);
+    const replies = repliesOf(probed, answersFrom(candidate.message), namingsOf(probed));
     if (replies === undefined) continue;
     const told = toldBy(replies);
     if (told.groups.length >= groups) return { message: candidate.message, replies, ...told };
   }
   return undefined;
 }
+
+/** One certificate name, where it does what the several do that a search comes to question by question. */
+function withOneName(question: Omit<ProbedPolicy, 'spend'>, candidate: Candidate): Candidate {
+  const { message, groups, seenIn } = candidate;
+  if (message.certificateNames.length < 2) return candidate;
+  const namings = seenIn === 'reply' ? undefined : namingsOf(question);
+  for (const name of message.certificateNames) {
+    const simpler = { ...message, certificateNames: [name] };
+    const replies = repliesOf({ ...question, spend: () => true }, answersFrom(simpler), namings);
+    if (replies === undefined) continue;
+    const told = groupsTold(replies, seenIn);
+    if (told.length === groups.length) return { message: simpler, replies, seenIn, groups: told };
+  }
+  return candidate;
+}
+
+/** Every connector may be the one that Exchange Online takes, if it would do. */
+const namingsOf = ({ policy }: Pick<ProbedPolicy, 'policy'>): readonly (string | undefined)[] => [
+  undefined,
+  ...policy.inboundConnectors.map(({ name }) => name),
+];
 
 /** The fewest readings left together first, then what asks the least of its content, then the fewest replies, then by text. */
 function compareCandidates(a: Candidate, b: Candidate): number {

@@ -10,34 +10,30 @@ import type { Partition } from '../partition/partition.ts';
 import type { CaseReader } from './event-cases.ts';
 import { eventJudge } from './judged-events.ts';
 
-/** A first walk over the log: what its records teach of the assumptions. */
-export function learnFrom(
-  trace: TraceSet,
-  read: CaseReader,
-  partition: Partition,
-  pins: AssumptionPins,
-): Learned {
-  const cases = new Set<Case>();
-  for (const event of trace.events()) {
-    const found = read(event);
-    if (found.kind === 'inbound') cases.add(found.case);
-  }
-  return learnAssumptions(partition, pins, [...cases]);
-}
-
-/** Counts what learning does to verdicts. */
-export interface LearningCount {
+/** What a first walk over the log has taught, and a count of what that does to verdicts. */
+export interface Lesson {
+  /** The same policies, judged by what was learnt. */
+  readonly partition: Partition;
+  readonly learned: Learned;
   add(event: MessageEvent, judgement: Judgement): void;
   learning(): Learning;
 }
 
-/** `untaught` is the partition as it was before. */
-export function learningCount(untaught: Partition, read: CaseReader, learned: Learned): LearningCount {
+export function lessonOf(
+  trace: TraceSet,
+  read: CaseReader,
+  untaught: Partition,
+  pins: AssumptionPins,
+): Lesson {
+  if (untaught.baseline === undefined) throw new Error('learning from a log needs a baseline');
+  const learned = learnAssumptions(untaught, pins, distinctCases(trace, read));
   const judgeBefore = eventJudge(untaught, read);
   let settled = 0;
   let unsettled = 0;
   let overturned = 0;
   return {
+    partition: { ...untaught, state: learned.state },
+    learned,
     add(event, { impact }) {
       const before = judgeBefore(event);
       if (before.kind === 'notEvaluated' || before.judgement.impact === impact) return;
@@ -55,6 +51,15 @@ export function learningCount(untaught: Partition, read: CaseReader, learned: Le
       contested: [...learned.contested],
     }),
   };
+}
+
+function distinctCases(trace: TraceSet, read: CaseReader): readonly Case[] {
+  const cases = new Set<Case>();
+  for (const event of trace.events()) {
+    const found = read(event);
+    if (found.kind === 'inbound') cases.add(found.case);
+  }
+  return [...cases];
 }
 
 const UNCERTAIN: ReadonlySet<Impact> = new Set(['maybeNewlyBlocked', 'maybeNewlyAllowed', 'undetermined']);

@@ -12,7 +12,6 @@ import {
   type ReplayReport,
 } from '../model/report.ts';
 import type { JudgedSide } from '../partition/judge.ts';
-import type { Learned } from '../partition/learn-assumptions.ts';
 import { buildPartition, type AssumptionState, type Partition } from '../partition/partition.ts';
 import { agreementCount } from './agreement.ts';
 import { assertedFactsReader } from './asserted-facts.ts';
@@ -26,7 +25,7 @@ import { caseReader, type CaseReader } from './event-cases.ts';
 import { evidenceCount, type EvidenceCount } from './evidence-count.ts';
 import { findingsOf } from './findings.ts';
 import { eventJudge } from './judged-events.ts';
-import { learnFrom, learningCount, type LearningCount } from './learning.ts';
+import { lessonOf, type Lesson } from './learning.ts';
 import { missingEvidenceCount } from './missing-evidence.ts';
 import { withProbes } from './probes.ts';
 import { connectorReader } from './recorded-connector.ts';
@@ -81,15 +80,14 @@ export function judgedReplay(input: ReplayInput): {
   const { trace, baseline, candidate, pins, facts } = input;
   const untaught = buildPartition(baseline?.policy, candidate.policy, input.state);
   const read = caseReader(untaught);
-  const learned = taughtBy(input, untaught, read);
-  const state = learned?.state ?? input.state;
-  const partition = { ...untaught, state };
+  const lesson = lessonFor(input, untaught, read);
+  const partition = lesson?.partition ?? untaught;
+  const { state } = partition;
   const judgeEvent = assertingJudge(eventJudge(partition, read), assertedFactsReader(facts, state));
-  const learning = learned && learningCount(untaught, read, learned);
-  const counted = countEvents({ ...input, state }, judgeEvent, learning);
+  const counted = countEvents({ ...input, state }, judgeEvent, lesson);
   const { flips } = counted.totals;
   const evidence = baseline === undefined ? undefined : counted.evidence;
-  const assumptions = assumptionsInForce({ state, pins, flips, evidence, learned });
+  const assumptions = assumptionsInForce({ state, pins, flips, evidence, learned: lesson?.learned });
   const report: ReplayReport = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { ...input.tool, semanticsVersion: SEMANTICS_VERSION },
@@ -101,7 +99,7 @@ export function judgedReplay(input: ReplayInput): {
     agreement: baseline === undefined ? null : counted.agreement.agreement(),
     sources: counted.groups.sources(),
     assumptions: withProbes(partition, assumptions),
-    learning: learning?.learning() ?? null,
+    learning: lesson?.learning() ?? null,
     findings: [...findingsOf(input.notes), ...input.findings],
     issues: trace.issues,
   };
@@ -109,14 +107,12 @@ export function judgedReplay(input: ReplayInput): {
 }
 
 /** What the log teaches, when it is asked to. */
-function taughtBy(
-  { trace, baseline, pins, learnAssumptions }: ReplayInput,
-  partition: Partition,
+function lessonFor(
+  { trace, pins, learnAssumptions }: ReplayInput,
+  untaught: Partition,
   read: CaseReader,
-): Learned | undefined {
-  if (learnAssumptions !== true) return undefined;
-  if (baseline === undefined) throw new Error('learning from a log needs a baseline');
-  return learnFrom(trace, read, partition, pins);
+): Lesson | undefined {
+  return learnAssumptions === true ? lessonOf(trace, read, untaught, pins) : undefined;
 }
 
 const factsSummary = ({ path, sha256, facts, files }: FactsDocument): FactsSummary => ({
@@ -168,7 +164,7 @@ const policiesOf = ({ baseline, candidate }: ReplayInput): readonly Policy[] =>
 function countEvents(
   input: ReplayInput,
   judgeEvent: (event: MessageEvent) => MarkedEvent,
-  learning: LearningCount | undefined,
+  lesson: Lesson | undefined,
 ): Counted {
   const counted: Counted = {
     totals: totalsCount(),
@@ -201,7 +197,7 @@ function countEvents(
     const recorded = judged.unasserted ?? judged;
     if (recorded.kind === 'notEvaluated') continue;
     counted.evidence.add(event, recorded.judgement);
-    learning?.add(event, recorded.judgement);
+    lesson?.add(event, recorded.judgement);
   }
   return counted;
 }

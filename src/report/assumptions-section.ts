@@ -17,6 +17,7 @@ export function assumptionsSection(
   const open = idle.filter(({ inForce }) => inForce === null);
   const pinned = idle.filter(({ inForce, pinned }) => inForce !== null && pinned !== null);
   const further = idle.length - open.length - pinned.length;
+  const refuted = telling.filter((assumption) => readingInForce(assumption)?.status === 'refuted');
   const ranked = [...telling].sort(
     (left, right) =>
       Number(isMisread(right)) - Number(isMisread(left)) ||
@@ -34,7 +35,7 @@ export function assumptionsSection(
               : ' or of which the log says something'
           }:`,
         )),
-    ...ranked.flatMap((assumption) => tellingLines(assumption, screen)),
+    ...ranked.flatMap((assumption) => tellingLines(assumption, refuted.length > 1, screen)),
     ...(open.length === 0
       ? []
       : prose(
@@ -70,17 +71,25 @@ const readingInForce = ({ readings, inForce }: AssumptionInForce): JudgedReading
 const isMisread = (assumption: AssumptionInForce): boolean =>
   ['refuted', 'conflicting'].includes(readingInForce(assumption)?.status ?? 'open');
 
-function tellingLines(assumption: AssumptionInForce, screen: Screen): readonly string[] {
+/** Of several readings in force that the log refutes, each is refuted as long as the others hold. */
+function tellingLines(
+  assumption: AssumptionInForce,
+  areSeveralRefuted: boolean,
+  screen: Screen,
+): readonly string[] {
   const { question, readings, inForce } = assumption;
   return [
-    ...prose(screen, headOf(assumption), { indent: 2, label: isMisread(assumption) ? '! ' : '- ' }),
+    ...prose(screen, headOf(assumption, areSeveralRefuted), {
+      indent: 2,
+      label: isMisread(assumption) ? '! ' : '- ',
+    }),
     ...prose(screen, terminalField(question, QUESTION), { indent: 4 }),
     ...readings.flatMap((each) => readingLines(each, each.reading === inForce, screen)),
     ...probeLines(assumption, 4, screen),
   ];
 }
 
-function headOf(assumption: AssumptionInForce): Paragraph {
+function headOf(assumption: AssumptionInForce, areSeveralRefuted: boolean): Paragraph {
   const { id, inForce, pinned, learned, eventsThatFlip } = assumption;
   const how = pinned !== null ? ', pinned' : learned !== null ? ', learnt from the log' : '';
   const state = inForce === null ? 'open' : `read as ${terminalField(inForce)}${how}`;
@@ -90,7 +99,10 @@ function headOf(assumption: AssumptionInForce): Paragraph {
       : `${quantity(eventsThatFlip, 'event')} would have another impact under another reading`;
   switch (readingInForce(assumption)?.status) {
     case 'refuted':
-      return { text: `The log refutes ${id} (${state}): ${weight}`, style: 'boldRed' };
+      return {
+        text: `The log refutes ${id} (${state})${areSeveralRefuted ? ', unless another reading in force is wrong' : ''}: ${weight}`,
+        style: 'boldRed',
+      };
     case 'conflicting':
       return {
         text: `The log contradicts itself on ${id} (${state}): ${weight}. The policy in force has changed within the log, the baseline is not the one that was in force, or another assumption in force is wrong`,

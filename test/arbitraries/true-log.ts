@@ -96,9 +96,8 @@ function factsOf(truth: Readings, message: TrueMessage): MessageFacts['evidence'
   const envelope = envelopeSender.kind === 'address' ? envelopeSender.address : undefined;
   const column = truth.senderColumn === 'envelope' ? envelope : headerFrom;
   const isRelayed = lastRelay !== undefined && facts.connectingIp.known;
-  const { recipient: _recipient, ...rest } = facts;
   return {
-    ...rest,
+    ...facts,
     ...(inSenderColumn && column !== undefined
       ? { envelopeSender: missing('FORMAT_CANNOT_SAY'), unspecifiedSender: column }
       : {}),

@@ -46,6 +46,14 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     '--max-sources',
     '5',
   ],
+  'learn-assumptions': ['replay', SUMMARY, ...PAIR, '--learn-assumptions', '--max-sources', '1'],
+  'learn-without-baseline': [
+    'replay',
+    SUMMARY,
+    '--candidate',
+    proposal('gateway-lockdown'),
+    '--learn-assumptions',
+  ],
   'without-baseline': ['replay', SUMMARY, '--candidate', proposal('newsletter-pinned'), '--max-sources', '3'],
   'asserted-facts': [
     'replay',

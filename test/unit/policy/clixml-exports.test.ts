@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 import { readPolicy, type PolicyFile } from '../../../src/policy/read-policy.ts';
-import { accepted, codesOf, file, readText } from './policy-text.ts';
+import { accepted, codesOf, readText } from './policy-text.ts';
 
 const contoso = new URL('../../../fixtures/contoso/', import.meta.url);
 

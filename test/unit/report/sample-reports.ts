@@ -1,7 +1,7 @@
 import type { OutcomeKind } from '../../../src/model/decision.ts';
 import { NO_LOWERING_SUMMARY } from '../../../src/model/lowering-summary.ts';
 import type { ExplainReport, Side } from '../../../src/model/explain-report.ts';
-import type { Probe } from '../../../src/model/probe.ts';
+import { NO_PROBE, type Probe } from '../../../src/model/probe.ts';
 import type {
   AssumptionInForce,
   ChangedMessage,
@@ -179,8 +179,6 @@ const reading = (name: string, meaning: string): JudgedReading => ({
   status: 'open',
   sample: [],
 });
-
-const NO_PROBE = { probe: null, probeNote: null };
 
 const BOUNCE_PROBE: Probe = {
   policy: 'candidate',
