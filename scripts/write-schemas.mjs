@@ -4,13 +4,23 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { EXPLAIN_SCHEMA, REPORT_SCHEMA, policyJsonSchema } from '../dist/index.js';
+import {
+  CATALOGUE_SCHEMA,
+  COMPARISON_SCHEMA,
+  EXPLAIN_SCHEMA,
+  REPORT_SCHEMA,
+  factsJsonSchema,
+  policyJsonSchema,
+} from '../dist/index.js';
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'schema');
 const schemas = {
   'policy.schema.json': policyJsonSchema(),
+  'facts.schema.json': factsJsonSchema(),
   'report.schema.json': REPORT_SCHEMA,
+  'comparison.schema.json': COMPARISON_SCHEMA,
   'explain.schema.json': EXPLAIN_SCHEMA,
+  'catalogue.schema.json': CATALOGUE_SCHEMA,
 };
 
 mkdirSync(folder, { recursive: true });

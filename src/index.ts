@@ -2,7 +2,8 @@
  * mailflow-whatif: which mail a change of Exchange Online's inbound connectors would newly block or newly allow.
  *
  * Read a log with {@link readTraces} and policies with {@link readPolicy}, make them a pair with
- * {@link resolvePolicies}, and compare with {@link replay}; ask about one message with {@link explain} or
+ * {@link resolvePolicies}, and compare with {@link replay}; hold several candidates side by side with
+ * {@link resolveCandidates} and {@link compareCandidates}; ask about one message with {@link explain} or
  * {@link decide}; print with the `render…` functions. Nothing here touches the file system, the network or the clock.
  */
 
@@ -19,6 +20,7 @@ export {
   type EnvelopeSender,
 } from './net/email-address.ts';
 
+export type { AssertionId, FactsDocument, FileAssertion, NetworkAssertion } from './model/assertions.ts';
 export {
   ASSUMPTIONS,
   ASSUMPTION_IDS,
@@ -28,6 +30,11 @@ export {
 } from './model/assumption-catalogue.ts';
 export type { AssumptionEntry, AssumptionStatus } from './model/assumption-entry.ts';
 export type { AssumptionId, AssumptionPins, AssumptionReadings, Readings } from './model/assumptions.ts';
+export { CATALOGUE, catalogueEntries } from './model/catalogue/catalogue.ts';
+export type { CatalogueEntry, CatalogueFamily } from './model/catalogue/catalogue-entry.ts';
+export type { Citation } from './model/citation.ts';
+
+export type { ComparedMessage, ComparisonReport } from './model/comparison-report.ts';
 export {
   printPath,
   verdictOf,
@@ -58,12 +65,20 @@ export type {
 } from './model/lowering.ts';
 export type { LoweringSummary } from './model/lowering-summary.ts';
 export type { MessageEvent } from './model/message-event.ts';
-export type { InboundConnector, Policy, PolicyDocument, PolicyIssue } from './model/policy.ts';
+export type {
+  InboundConnector,
+  OverlayOperation,
+  Policy,
+  PolicyDocument,
+  PolicyIssue,
+} from './model/policy.ts';
+
 export type { Restriction } from './model/restriction.ts';
 export { REASONS, type ReasonCode } from './model/reasons.ts';
 export {
   SEMANTICS_VERSION,
   type ChangedMessage,
+  type Finding,
   type PolicySummary,
   type ReplayReport,
   type Source,
@@ -74,17 +89,56 @@ export type { TraceSet } from './model/trace-set.ts';
 export { decide } from './semantics/decide.ts';
 export { assumptionState } from './partition/assumption-state.ts';
 export type { AssumptionState } from './partition/partition.ts';
+export type { Difference } from './partition/first-difference.ts';
+export {
+  checkOperations,
+  type CheckedOperation,
+  type DecisionLimits,
+  type OperationEffect,
+} from './analysis/idle-operations.ts';
+export { operationFindings } from './analysis/operation-findings.ts';
+
 export { loweringSummary } from './lowering/lowering-summary.ts';
 export { explain, type ExplainInput } from './analysis/explain.ts';
-export { replay, type ReplayInput, type ReplayResult } from './replay/replay.ts';
+export {
+  compareCandidates,
+  type CandidateInput,
+  type CompareInput,
+  type ComparisonResult,
+} from './replay/compare-candidates.ts';
+export { replay, type JudgedPolicy, type ReplayInput, type ReplayResult } from './replay/replay.ts';
+
+export { factsOfHeaders, type MessageHeader, type MessageHeaders } from './analysis/header-facts.ts';
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
+export { nearestName } from './policy/nearest-name.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
 export { printPolicy } from './policy/print-policy.ts';
-export { readPolicy, type PolicyFile, type PolicyResult } from './policy/read-policy.ts';
+export { resolveCandidates, type ResolvedCandidates } from './policy/resolve-candidates.ts';
+
+export { importPolicy, type ImportResult } from './policy/import-policy.ts';
+export { extendsIssue, extendsOf, type Extends, type ExtendsProblem } from './policy/overlay-file.ts';
+export { withoutOperation } from './policy/overlay-operations.ts';
+export { policiesWithout } from './policy/policies-without.ts';
+export { readPolicy, type PolicyFile, type PolicyResult, type PolicySource } from './policy/read-policy.ts';
+
+export { fileAssertionsFor } from './policy/covering-files.ts';
+export { factsJsonSchema } from './policy/facts-schema.ts';
+export { readFacts, type FactsResult } from './policy/read-facts.ts';
 export { resolvePolicies, type ResolvedPolicies } from './policy/resolve-policies.ts';
+export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
 export { renderCsv } from './report/render-csv.ts';
 export { renderExplainTerminal } from './report/render-explain-terminal.ts';
-export { renderExplainJson, renderJson } from './report/render-json.ts';
 export { renderTerminal } from './report/render-terminal.ts';
+export { CATALOGUE_SCHEMA } from './report/catalogue-schema.ts';
+
+export { renderComparisonCsv } from './report/render-comparison-csv.ts';
+export { renderComparisonTerminal } from './report/render-comparison-terminal.ts';
+export {
+  renderCatalogueJson,
+  renderComparisonJson,
+  renderExplainJson,
+  renderJson,
+} from './report/render-json.ts';
+export { COMPARISON_SCHEMA } from './report/comparison-schema.ts';
 export { EXPLAIN_SCHEMA } from './report/explain-schema.ts';
 export { REPORT_SCHEMA } from './report/report-schema.ts';

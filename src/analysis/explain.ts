@@ -13,7 +13,9 @@ import type {
 import { NO_LOWERING_SUMMARY, type LoweringSummary } from '../model/lowering-summary.ts';
 import type { InboundConnector, Policy } from '../model/policy.ts';
 import { CONDITION_SENTENCES, reasonOf } from '../model/reason-sentence.ts';
+import type { ProposedProbe } from '../model/probe.ts';
 import { REPORT_SCHEMA_VERSION } from '../model/report.ts';
+import { standingReadings } from '../partition/assumption-state.ts';
 import { collapse, whenOf } from '../partition/decision-tree.ts';
 import {
   exploreConnector,
@@ -24,20 +26,24 @@ import type { Leaf } from '../partition/explore.ts';
 import { decisionKey, judge } from '../partition/judge.ts';
 import { nearestOther } from '../partition/nearest-connector.ts';
 import { buildPartition, cellOf, type AssumptionState, type Partition } from '../partition/partition.ts';
+import { proposeProbe } from '../partition/propose-probe.ts';
 import { flipsOf } from './flips.ts';
+import type { MessageHeaders } from './header-facts.ts';
 
 export interface ExplainInput {
   readonly baseline: Policy | undefined;
   readonly candidate: Policy;
   readonly state: AssumptionState;
   readonly evidence: PartialEvidence;
+  /** What the rule facts of the evidence were made from; undefined when nothing is known of the header. */
+  readonly headers?: MessageHeaders | undefined;
   /** What the restrictions of the policies became, to be shown beside the decision. */
   readonly lowerings?: { readonly baseline: LoweringSummary; readonly candidate: LoweringSummary };
 }
 
 /** Explains one hypothetical message, any fact of which may be left out. */
 export function explain(input: ExplainInput): ExplainReport {
-  const { baseline, candidate, state, evidence, lowerings } = input;
+  const { baseline, candidate, state, evidence, headers, lowerings } = input;
   const partition = buildPartition(baseline, candidate, state);
   const cell = cellOf(partition, evidence);
   const judgement = judge(partition, { cell, recorded: undefined, directionKnown: true });
@@ -48,7 +54,7 @@ export function explain(input: ExplainInput): ExplainReport {
   });
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
-    evidence: printEvidence(evidence),
+    evidence: printEvidence(evidence, headers),
     baseline: baseline === undefined ? null : side(baseline, lowerings?.baseline),
     candidate: side(candidate, lowerings?.candidate),
     impact: baseline === undefined ? null : judgement.impact,
@@ -57,9 +63,15 @@ export function explain(input: ExplainInput): ExplainReport {
       question: ASSUMPTIONS[id].question,
       inForce: state.open.has(id) ? null : state.readings[id],
       consulted: true,
+      ...(judgement.flippedBy.includes(id)
+        ? proposeProbe(partition, id, standingReadings(state, id))
+        : NO_PROBE),
     })),
   };
 }
+
+/** Nothing about this message depends on the question. */
+const NO_PROBE: ProposedProbe = { probe: null, probeNote: null };
 
 type DecisionLeaf = Leaf<WitnessedDecision>;
 
@@ -98,7 +110,7 @@ function outcomesOf(
   return grouped(leaves, ({ decision }) => decisionKey(decision)).map(({ leaf, when }) => {
     const { decision, witness } = leaf.result;
     const { kind, smtpCode, path } = decision.outcome;
-    const nearest = nearestOther(policy, witness, partition.state.readings, decision.reason.rule);
+    const nearest = nearestOther(policy, witness, partition.state.readings, decision.reason);
     return { kind, smtpCode, path: printPath(path), reason: reasonOf(decision, nearest), when };
   });
 }
@@ -175,7 +187,7 @@ function grouped<Result>(
   return [...groups.values()];
 }
 
-function printEvidence(evidence: PartialEvidence): ExplainedEvidence {
+function printEvidence(evidence: PartialEvidence, headers: MessageHeaders | undefined): ExplainedEvidence {
   const { connectingIp, envelopeSender, headerFrom, recipient, tls, certificateNames } = evidence;
   return {
     connectingIp: connectingIp.known ? connectingIp.value.text : null,
@@ -188,5 +200,15 @@ function printEvidence(evidence: PartialEvidence): ExplainedEvidence {
     recipient: recipient.known ? recipient.value.text : null,
     tls: tls.known ? tls.value : null,
     certificates: certificateNames.known ? certificateNames.value.map(({ text }) => text) : null,
+    headers:
+      headers === undefined
+        ? null
+        : {
+            given: headers.given.map(({ name, value }) => `${name}: ${value}`),
+            complete: headers.complete,
+          },
+    ruleFacts: [...evidence.ruleFacts]
+      .map(([fact, holds]) => ({ fact, holds }))
+      .sort((one, other) => (one.fact < other.fact ? -1 : 1)),
   };
 }

@@ -4,8 +4,8 @@ import {
   TLS_VERSIONS,
   assumptionState,
   explain,
+  factsOfHeaders,
   known,
-  loweringSummary,
   missing,
   parseCertificateName,
   parseEmailAddress,
@@ -22,14 +22,18 @@ import {
 import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
+import { explainCode } from './explain-code.ts';
+import { headersOf } from './header-options.ts';
+import { printFindings } from './overlay-findings.ts';
 import { printPolicyIssues } from './policy-files.ts';
 import { loadPair } from './policy-pair.ts';
-import { writeAll } from './streams.ts';
+import { FILE_COLUMNS, writeAll } from './streams.ts';
 
 const FORMATS = ['table', 'json'] as const;
 
 export interface ExplainArguments {
-  readonly candidate: string;
+  readonly candidate: string | undefined;
+  readonly code: string | undefined;
   readonly baseline: string | undefined;
   readonly ip: string | undefined;
   readonly sender: string | undefined;
@@ -37,6 +41,7 @@ export interface ExplainArguments {
   readonly recipient: string | undefined;
   readonly tls: TlsVersion | undefined;
   readonly certificate: readonly string[];
+  readonly header: readonly string[];
   readonly assume: readonly string[];
   readonly assumeNothing: boolean;
   readonly format: (typeof FORMATS)[number];
@@ -46,10 +51,15 @@ export interface ExplainArguments {
 export const explainOptions = (yargs: Argv) =>
   yargs
     .option('candidate', {
-      describe: 'the policy to explain: a policy file, a PowerShell export, or a folder of exports',
+      describe:
+        'the policy to explain: a policy file, an overlay of another, a PowerShell export, or a folder of exports',
       type: 'string',
       requiresArg: true,
-      demandOption: true,
+    })
+    .option('code', {
+      describe: 'explain a code of a report, an assumption or an impact instead; list names them all',
+      type: 'string',
+      requiresArg: true,
     })
     .option('baseline', {
       describe: 'the policy in force, explained beside it',
@@ -76,6 +86,13 @@ export const explainOptions = (yargs: Argv) =>
       requiresArg: true,
       default: [],
     })
+    .option('header', {
+      describe: 'a header as "Name: value" (repeatable); none says that no other one is there',
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [],
+    })
     .options(ASSUMPTION_OPTIONS)
     .option('format', {
       describe: 'what goes to standard output',
@@ -85,20 +102,32 @@ export const explainOptions = (yargs: Argv) =>
     });
 
 export async function runExplain(args: ExplainArguments, environment: Environment): Promise<ExitCode> {
+  if (args.code !== undefined) {
+    refuseWithCode(args);
+    return await explainCode(args.code, args.format, environment);
+  }
+  const { candidate: path } = args;
+  if (path === undefined) {
+    throw new UsageError(
+      'give --candidate POLICY to explain a message, or --code CODE to explain a code (--code list names them all)',
+    );
+  }
   const evidence = evidenceOf(args);
-  const policies = await loadPair(args);
+  const headers = headersOf(args.header);
+  const policies = await loadPair({ ...args, candidate: path });
+  const { baseline, candidate } = policies.resolved;
+  const both = baseline === undefined ? [candidate] : [baseline, candidate];
   const report = explain({
-    baseline: policies.resolved.baseline,
-    candidate: policies.resolved.candidate,
+    baseline,
+    candidate,
     state: assumptionState(policies.pins, args),
-    evidence,
-    lowerings: {
-      baseline: loweringSummary(policies.resolved.lowerings.baseline),
-      candidate: loweringSummary(policies.resolved.lowerings.candidate),
-    },
+    evidence: headers === undefined ? evidence : { ...evidence, ruleFacts: factsOfHeaders(both, headers) },
+    headers,
+    lowerings: policies.lowerings,
   });
   const { out, err } = environment.streams;
   if (policies.notes.length > 0) err.write(`${printPolicyIssues(policies.notes)}\n`);
+  err.write(printFindings(policies.findings));
   const text =
     args.format === 'json'
       ? renderExplainJson(report)
@@ -107,7 +136,13 @@ export async function runExplain(args: ExplainArguments, environment: Environmen
   return EXIT.done;
 }
 
-const FILE_COLUMNS = 120;
+function refuseWithCode(args: ExplainArguments): void {
+  const { candidate, baseline, ip, sender, headerFrom, recipient, tls, certificate, assume } = args;
+  const stated = [candidate, baseline, ip, sender, headerFrom, recipient, tls, ...certificate, ...assume];
+  if (args.assumeNothing || stated.some((value) => value !== undefined)) {
+    throw new UsageError('--code explains a code and not a message: give it alone, or with --format');
+  }
+}
 
 function evidenceOf(args: ExplainArguments): PartialEvidence {
   const certificateNames = certificates(args.certificate);

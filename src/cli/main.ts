@@ -5,6 +5,7 @@ import { hideBin } from 'yargs/helpers';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { explainOptions, runExplain } from './explain-command.ts';
+import { importOptions, runImport } from './import-command.ts';
 import { replayOptions, runReplay } from './replay-command.ts';
 import { protectStandardInput } from './trace-files.ts';
 
@@ -36,8 +37,18 @@ function once(args: Readonly<Record<string, unknown>>, repeatable: ReadonlySet<s
   }
 }
 // `_` is where yargs puts the name of the command.
-const REPEATABLE_IN_REPLAY: ReadonlySet<string> = new Set(['_', 'traces', 'output', 'fail-on', 'assume']);
-const REPEATABLE_IN_EXPLAIN: ReadonlySet<string> = new Set(['_', 'certificate', 'assume']);
+const REPEATABLE_IN_REPLAY: ReadonlySet<string> = new Set([
+  '_',
+  'traces',
+  'candidate',
+  'facts',
+  'output',
+  'fail-on',
+  'assume',
+]);
+const REPEATABLE_IN_EXPLAIN: ReadonlySet<string> = new Set(['_', 'certificate', 'header', 'assume']);
+
+const REPEATABLE_IN_IMPORT: ReadonlySet<string> = new Set(['_', 'exports']);
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
@@ -61,8 +72,10 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
         code = await runReplay(
           {
             ...args,
+            candidates: args.candidate,
             failOn: args['fail-on'],
             assumeNothing: args['assume-nothing'],
+            learnAssumptions: args['learn-assumptions'],
             allSources: args['all-sources'],
             dateFormat: args['date-format'],
             minAgreement: args['min-agreement'],
@@ -76,7 +89,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     )
     .command(
       'explain',
-      'explain what a policy does with one message; any fact may be left out',
+      'explain what a policy does with one message, or what a code of a report means',
       explainOptions,
       async (args) => {
         once(args, REPEATABLE_IN_EXPLAIN);
@@ -84,6 +97,15 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
           { ...args, headerFrom: args['header-from'], assumeNothing: args['assume-nothing'] },
           environment,
         );
+      },
+    )
+    .command(
+      'import <exports..>',
+      'make one policy file of tenant exports, with the place that each entry comes from',
+      importOptions,
+      async (args) => {
+        once(args, REPEATABLE_IN_IMPORT);
+        code = await runImport(args, environment);
       },
     )
     .demandCommand(1, 'Name a command.')

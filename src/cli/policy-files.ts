@@ -1,59 +1,25 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { readPolicy, type PolicyDocument, type PolicyFile, type PolicyIssue } from '../index.ts';
+import { readPolicy, type PolicyDocument, type PolicyIssue } from '../index.ts';
 import { UsageError } from './exit-code.ts';
-
-const POLICY_EXTENSIONS: ReadonlySet<string> = new Set(['.json', '.yaml', '.yml']);
+import { loadSource } from './policy-sources.ts';
 
 /** Reads a policy file, or a folder of PowerShell exports and policy files. */
-export async function loadPolicy(path: string): Promise<PolicyDocument> {
-  const shown = path.replaceAll('\\', '/');
-  const { files, passedOver } = await policyFiles(path, shown);
-  const result = readPolicy(shown, files);
+export const loadPolicy = async (path: string): Promise<PolicyDocument> =>
+  (await loadWithPaths(path)).document;
+
+export interface LoadedPolicy {
+  readonly document: PolicyDocument;
+  /** Every file and folder that was read for it. */
+  readonly paths: readonly string[];
+}
+
+/** The same with what it was read from. */
+export async function loadWithPaths(path: string): Promise<LoadedPolicy> {
+  const loaded = await loadSource(path);
+  if (!loaded.ok) throw invalidPolicy(loaded.issues);
+  const { source, notes, paths } = loaded.value;
+  const result = readPolicy(source.path, source.files, source.base);
   if (!result.ok) throw invalidPolicy(result.issues);
-  if (passedOver.length === 0) return result.document;
-  return { ...result.document, notes: [notRead(shown, passedOver), ...result.document.notes] };
-}
-
-interface FoundFiles {
-  readonly files: readonly PolicyFile[];
-  /** Names of what else a folder holds. */
-  readonly passedOver: readonly string[];
-}
-
-async function policyFiles(path: string, shown: string): Promise<FoundFiles> {
-  const about = await stat(path).catch(() => {
-    throw new UsageError(`no such policy file or folder: ${path}`);
-  });
-  if (!about.isDirectory()) return { files: [{ path: shown, bytes: await readFile(path) }], passedOver: [] };
-  const entries = await readdir(path, { withFileTypes: true });
-  const isPolicy = (entry: (typeof entries)[number]): boolean =>
-    !entry.isDirectory() && POLICY_EXTENSIONS.has(extname(entry.name).toLowerCase());
-  const names = entries.filter(isPolicy).map(({ name }) => name);
-  const files = await Promise.all(
-    names.sort().map(async (name) => ({
-      path: `${shown.replace(/\/$/, '')}/${name}`,
-      bytes: await readFile(join(path, name)),
-    })),
-  );
-  const others = entries.filter((entry) => !isPolicy(entry) && !entry.name.startsWith('.'));
-  return { files, passedOver: others.map(({ name }) => name).sort() };
-}
-
-const MOST_NAMES = 8;
-
-/** An export in another form must not look as if it had been read. */
-function notRead(path: string, names: readonly string[]): PolicyIssue {
-  const shown = names.slice(0, MOST_NAMES).map((name) => `\`${name}\``);
-  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
-  return {
-    severity: 'warning',
-    code: 'UNREADABLE_FILE',
-    path,
-    line: undefined,
-    column: undefined,
-    message: `only .json, .yaml and .yml files directly in \`${path}\` are read; not read: ${shown.join(', ')}${more}`,
-  };
+  return { document: { ...result.document, notes: [...notes, ...result.document.notes] }, paths };
 }
 
 /** The issues of a policy that cannot be simulated, each on a line of its own. */

@@ -1,18 +1,16 @@
 import {
-  resolvePolicies,
+  loweringSummary,
   type AssumptionPins,
-  type PolicyDocument,
-  type ResolvedPolicies,
+  type CandidateInput,
+  type LoweringSummary,
+  type Policy,
 } from '../index.ts';
-import { askedPins } from './assumption-options.ts';
-import { invalidPolicy, loadPolicy } from './policy-files.ts';
+import { loadCandidates } from './compared-policies.ts';
 
-interface LoadedPair {
-  readonly baseline: PolicyDocument | undefined;
-  readonly candidate: PolicyDocument;
-  readonly resolved: ResolvedPolicies;
+interface LoadedPair extends Pick<CandidateInput, 'notes' | 'findings'> {
+  readonly resolved: { readonly baseline: Policy | undefined; readonly candidate: Policy };
   readonly pins: AssumptionPins;
-  readonly notes: ResolvedPolicies['notes'];
+  readonly lowerings: { readonly baseline: LoweringSummary; readonly candidate: LoweringSummary };
 }
 
 /** Reads both policies, fills each from the other, and settles which readings are pinned. */
@@ -20,17 +18,20 @@ export async function loadPair(args: {
   readonly baseline: string | undefined;
   readonly candidate: string;
   readonly assume: readonly string[];
+  readonly assumeNothing: boolean;
 }): Promise<LoadedPair> {
-  const asked = askedPins(args.assume);
-  const candidate = await loadPolicy(args.candidate);
-  const baseline = args.baseline === undefined ? undefined : await loadPolicy(args.baseline);
-  const resolved = resolvePolicies(baseline, candidate, asked);
-  if (!resolved.ok) throw invalidPolicy(resolved.issues);
+  const { baseline, candidates, pins } = await loadCandidates({ ...args, candidates: [args.candidate] });
+  const [candidate] = candidates;
+  if (candidate === undefined) throw new RangeError('a pair has a candidate');
+  const { policy, summary, notes, findings } = candidate;
   return {
-    baseline,
-    candidate,
-    resolved: resolved.value,
-    pins: resolved.value.candidate.assume,
-    notes: [...(baseline?.notes ?? []), ...candidate.notes, ...resolved.value.notes],
+    resolved: { baseline: baseline?.policy, candidate: policy },
+    pins,
+    lowerings: {
+      baseline: baseline?.summary.lowering ?? loweringSummary(undefined),
+      candidate: summary.lowering,
+    },
+    notes,
+    findings,
   };
 }

@@ -1,25 +1,13 @@
 import type { Argv } from 'yargs';
-import {
-  assumptionState,
-  readTraces,
-  renderCsv,
-  renderJson,
-  renderTerminal,
-  replay,
-  loweringSummary,
-  type Lowering,
-  type Policy,
-  type PolicyDocument,
-  type ReplayInput,
-  type ReplayReport,
-  type ReplayResult,
-} from '../index.ts';
+import { assumptionState, fileAssertionsFor, readTraces } from '../index.ts';
 import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
+import { loadCandidates } from './compared-policies.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
-import { fails, parseFailOn } from './fail-on.ts';
-import { loadPair } from './policy-pair.ts';
+import { loadFacts } from './facts-files.ts';
 import { progressOn } from './progress.ts';
+import { exitCodeOf, parseLimits } from './replay-exit-code.ts';
+import { replayCandidates } from './replayed-candidates.ts';
 import { FORMATS, parseOutputs, refuseToOverwrite, writeReports, type Format } from './report-files.ts';
 import { writeAll } from './streams.ts';
 import { traceSources } from './trace-files.ts';
@@ -28,13 +16,15 @@ const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
 
 export interface ReplayArguments {
   readonly traces: readonly string[];
-  readonly candidate: string;
+  readonly candidates: readonly string[];
   readonly baseline: string | undefined;
+  readonly facts: readonly string[];
   readonly format: Format;
   readonly output: readonly string[];
   readonly failOn: readonly string[];
   readonly assume: readonly string[];
   readonly assumeNothing: boolean;
+  readonly learnAssumptions: boolean;
   readonly allSources: boolean;
   readonly dateFormat: (typeof DATE_ORDERS)[number] | undefined;
   readonly minAgreement: string | undefined;
@@ -54,8 +44,10 @@ export const replayOptions = (yargs: Argv) =>
       demandOption: true,
     })
     .option('candidate', {
-      describe: 'the proposed policy: a policy file, a PowerShell export, or a folder of exports',
+      describe:
+        'the proposed policy: a policy file, an overlay of another, a PowerShell export, or a folder of exports (repeatable: several are compared)',
       type: 'string',
+      array: true,
       requiresArg: true,
       demandOption: true,
     })
@@ -63,6 +55,13 @@ export const replayOptions = (yargs: Argv) =>
       describe: 'the policy in force; without it the recorded outcome stands in for it',
       type: 'string',
       requiresArg: true,
+    })
+    .option('facts', {
+      describe: 'a file with facts that no export carries, such as client certificates (repeatable)',
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [],
     })
     .option('format', {
       describe: 'what goes to standard output',
@@ -85,6 +84,11 @@ export const replayOptions = (yargs: Argv) =>
       default: [],
     })
     .options(ASSUMPTION_OPTIONS)
+    .option('learn-assumptions', {
+      describe: 'rule out the readings of undocumented behaviour that the log refutes; needs --baseline',
+      type: 'boolean',
+      default: false,
+    })
     .option('all-sources', {
       describe: 'list the sources of unchanged mail too',
       type: 'boolean',
@@ -119,18 +123,23 @@ export const replayOptions = (yargs: Argv) =>
 
 export async function runReplay(args: ReplayArguments, environment: Environment): Promise<ExitCode> {
   const outputs = parseOutputs(args.output);
-  const limits = args.failOn.map(parseFailOn);
-  const minAgreement = percentage('--min-agreement', args.minAgreement);
-  const minCoverage = percentage('--min-coverage', args.minCoverage);
+  const limits = parseLimits(args);
   const maxSources = wholeNumber('--max-sources', args.maxSources);
+  if (args.learnAssumptions && args.baseline === undefined) {
+    throw new UsageError(
+      '--learn-assumptions holds the log against the policy that was in force; give --baseline as well',
+    );
+  }
 
-  const policies = await loadPair(args);
+  const policies = await loadCandidates(args);
+  const facts = await loadFacts(args.facts);
   const sources = await traceSources(args.traces, environment.stdin);
-  const policyPaths = [args.candidate, args.baseline].filter((path) => path !== undefined);
-  await refuseToOverwrite(outputs, [...sources.map(({ path }) => path), ...policyPaths]);
+  const readPaths = [...sources.map(({ path }) => path), ...policies.paths, ...args.facts];
+  await refuseToOverwrite(outputs, readPaths);
   const progress = progressOn(environment.streams, environment.now);
   const trace = await readTraces(sources, {
     ...(args.dateFormat === undefined ? {} : { dateOrder: args.dateFormat }),
+    assertionsOn: fileAssertionsFor(facts, process.cwd()),
     ...(args.quiet
       ? {}
       : {
@@ -140,130 +149,42 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
         }),
   });
   if (!args.quiet) progress.show('judging');
-  const result = replay({
+  const replayed = replayCandidates({
+    ...policies,
     trace,
-    baseline:
-      policies.resolved.baseline === undefined || policies.baseline === undefined
-        ? undefined
-        : judgedPolicy(policies.baseline, policies.resolved.baseline, policies.resolved.lowerings.baseline),
-    candidate: judgedPolicy(
-      policies.candidate,
-      policies.resolved.candidate,
-      policies.resolved.lowerings.candidate,
-    ),
     state: assumptionState(policies.pins, { assumeNothing: args.assumeNothing }),
-    pins: policies.pins,
-    notes: policies.notes,
+    candidates: policies.candidates.map((candidate) => ({
+      ...candidate,
+      notes: [...candidate.notes, ...facts.flatMap(({ notes }) => notes)],
+    })),
+    facts,
     tool: environment.tool,
     allSources: args.allSources,
+    learnAssumptions: args.learnAssumptions,
   });
   progress.end();
 
   const failures = await writeReports(outputs, (format) =>
-    render(result, format, { ...args, maxSources, color: false, columns: FILE_COLUMNS }),
+    replayed.render(format, { ...args, maxSources, color: false, columns: FILE_COLUMNS }),
   );
   const { out } = environment.streams;
   const color = environment.color;
   await writeAll(
     out,
-    render(result, args.format, { ...args, maxSources, color, columns: out.columns ?? FILE_COLUMNS }),
+    replayed.render(args.format, { ...args, maxSources, color, columns: out.columns ?? FILE_COLUMNS }),
   );
   if (failures.length > 0) {
     for (const failure of failures) environment.streams.err.write(`mailflow failed: ${failure}\n`);
     return EXIT.failed;
   }
-  return exitCodeOf(result.report, limits, { minAgreement, minCoverage }, environment);
+  return exitCodeOf(replayed.reports, limits, environment);
 }
 
 /** Width of a table that is not written to a terminal. */
 const FILE_COLUMNS = 120;
 
-const judgedPolicy = (
-  { path, sha256 }: PolicyDocument,
-  policy: Policy,
-  lowering: Lowering | undefined,
-): ReplayInput['candidate'] => ({
-  policy,
-  summary: {
-    path,
-    sha256,
-    connectors: policy.inboundConnectors.length,
-    lowering: loweringSummary(lowering),
-  },
-});
-
-interface Rendering {
-  readonly color: boolean;
-  readonly columns: number;
-  readonly maxSources: number | undefined;
-  readonly excelGuard: boolean;
-}
-
-function render(result: ReplayResult, format: Format, options: Rendering): Iterable<string> {
-  const { color, columns, maxSources, excelGuard } = options;
-  switch (format) {
-    case 'json':
-      return [renderJson(result.report)];
-    case 'csv':
-      return renderCsv(result.changedMessages(), { excelGuard });
-    case 'table':
-      return [
-        renderTerminal(result.report, {
-          color,
-          columns,
-          ...(maxSources === undefined ? {} : { maxSources }),
-        }),
-      ];
-  }
-}
-
-function percentage(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text.replace(/%$/, ''));
-  if (!/^[0-9]+(\.[0-9]+)?%?$/.test(text) || value > 100) {
-    throw new UsageError(`${option} ${text}: write a percentage from 0 to 100`);
-  }
-  return value;
-}
-
 function wholeNumber(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[0-9]{1,9}$/.test(text)) throw new UsageError(`${option} ${text}: write a whole number`);
   return Number(text);
-}
-
-interface Floors {
-  readonly minAgreement: number | undefined;
-  readonly minCoverage: number | undefined;
-}
-
-function exitCodeOf(
-  report: ReplayReport,
-  limits: Parameters<typeof fails>[1],
-  floors: Floors,
-  { streams }: Environment,
-): ExitCode {
-  const problem = noAnswer(report, floors);
-  if (problem !== undefined) {
-    streams.err.write(`mailflow: ${problem}\n`);
-    return EXIT.noAnswer;
-  }
-  return fails(report, limits) ? EXIT.found : EXIT.done;
-}
-
-function noAnswer({ totals, agreement }: ReplayReport, floors: Floors): string | undefined {
-  const { byImpact, events } = totals;
-  const judged = events - byImpact.notEvaluated;
-  if (events === 0) return 'no readable event in the input; see the issues for what was wrong with it';
-  if (judged === 0) return 'no event of the input is inbound mail, so there is no answer';
-  const certain = judged - byImpact.maybeNewlyBlocked - byImpact.maybeNewlyAllowed - byImpact.undetermined;
-  if (floors.minCoverage !== undefined && (certain / judged) * 100 < floors.minCoverage) {
-    return `only ${((certain / judged) * 100).toFixed(1)} % of the inbound events have a certain verdict; ${floors.minCoverage} % were asked for`;
-  }
-  if (floors.minAgreement === undefined) return undefined;
-  if (agreement === null) return 'agreement can only be measured against a baseline; give --baseline';
-  const percent = agreement.compared === 0 ? 0 : (agreement.agreeing / agreement.compared) * 100;
-  return percent < floors.minAgreement
-    ? `the baseline agrees with the record on ${percent.toFixed(1)} % of the compared events; ${floors.minAgreement} % were asked for`
-    : undefined;
 }

@@ -42,15 +42,20 @@ export async function refuseToOverwrite(
   outputs: readonly ReportFile[],
   inputs: readonly string[],
 ): Promise<void> {
-  const sources = new Set(await Promise.all(inputs.map(realLocation)));
   for (const { format, path } of outputs) {
-    const target = await realLocation(path);
-    if (sources.has(target) || sources.has(dirname(target))) {
+    if (await isReadFrom(path, inputs)) {
       throw new UsageError(
         `--output ${format}=${path}: this is where the run reads from; write reports elsewhere`,
       );
     }
   }
+}
+
+/** Whether a file is an input, or lies in a folder that is one. */
+export async function isReadFrom(path: string, inputs: readonly string[]): Promise<boolean> {
+  const sources = new Set(await Promise.all(inputs.map(realLocation)));
+  const target = await realLocation(path);
+  return sources.has(target) || sources.has(dirname(target));
 }
 
 /** Of a file that is yet to be written, where its folder really is. */

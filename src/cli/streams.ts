@@ -10,6 +10,9 @@ export interface Streams {
   readonly err: Writable & { readonly isTTY?: boolean };
 }
 
+/** Width of a table that is not written to a terminal. */
+export const FILE_COLUMNS = 120;
+
 /** Writes text with back-pressure. */
 export async function writeAll(stream: Writable, parts: Iterable<string>): Promise<void> {
   for (const part of parts) {

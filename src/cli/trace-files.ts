@@ -5,7 +5,7 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import type { TraceSource } from '../index.ts';
 import { UsageError } from './exit-code.ts';
 
-const STANDARD_INPUT = '-';
+export const STANDARD_INPUT = '-';
 const STANDARD_INPUT_ARGUMENT = '\u0000-';
 
 /** yargs 18 drops a bare `-` from a list of positionals (measured), so it travels under another name. */
@@ -17,28 +17,34 @@ export async function traceSources(
   names: readonly string[],
   stdin: AsyncIterable<Uint8Array>,
 ): Promise<readonly TraceSource[]> {
+  const paths = await namedPaths(names, 'trace file');
+  return Promise.all(paths.map((path) => traceSource(path, stdin)));
+}
+
+/** What names and globs on the command line lead to, each once, in the order of the paths. */
+export async function namedPaths(names: readonly string[], noun: string): Promise<readonly string[]> {
   const paths = new Map<string, string>();
   for (const name of names) {
-    for (const path of await expand(name)) {
+    for (const path of await expand(name, noun)) {
       // `a.csv` and `./a.csv` are one file; which name came first must not show.
       const location = path === STANDARD_INPUT ? path : resolve(path);
       const before = paths.get(location);
       if (before === undefined || isSimpler(path, before)) paths.set(location, path);
     }
   }
-  return Promise.all([...paths.values()].sort().map((path) => traceSource(path, stdin)));
+  return [...paths.values()].sort();
 }
 
 const isSimpler = (path: string, other: string): boolean =>
   path.length === other.length ? path < other : path.length < other.length;
 
-async function expand(name: string): Promise<readonly string[]> {
+async function expand(name: string, noun: string): Promise<readonly string[]> {
   if (name === STANDARD_INPUT_ARGUMENT) return [STANDARD_INPUT];
   if (await exists(name)) return [name];
   const pattern = name.replaceAll('\\', '/');
-  if (!isDynamicPattern(pattern)) throw new UsageError(`no such trace file: ${name}`);
+  if (!isDynamicPattern(pattern)) throw new UsageError(`no such ${noun}: ${name}`);
   const found = await glob(pattern, { expandDirectories: false, absolute: isAbsolute(name) });
-  if (found.length === 0) throw new UsageError(`no trace file matches ${name}`);
+  if (found.length === 0) throw new UsageError(`no ${noun} matches ${name}`);
   return found;
 }
 

@@ -64,4 +64,6 @@ const exampleInWords = (example: Evidence): ExplainedEvidence => ({
   recipient: example.recipient.text,
   tls: example.tls,
   certificates: example.certificateNames.map(({ text }) => text),
+  headers: null,
+  ruleFacts: [...example.ruleFacts].sort().map((fact) => ({ fact, holds: true })),
 });

@@ -49,7 +49,7 @@ export const USUAL_READINGS: Readings = {
   tenantBlockListSenderAddress: 'either',
   ipAllowAgainstSenderBlock: 'blocked',
   ruleSenderDomainSubdomains: 'included',
-  ruleRecipientDomainSubdomains: 'exactOnly',
+  ruleRecipientDomainSubdomains: 'included',
   ruleFromScopeUnauthenticated: 'neither',
   hybridMailScope: 'internal',
   nullSenderMailFlowRules: 'exempt',

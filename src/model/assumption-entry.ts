@@ -1,4 +1,5 @@
 import type { AssumptionId, AssumptionReadings } from './assumptions.ts';
+import { readOn, type Citation } from './citation.ts';
 
 /**
  * `inferred`: follows from documented facts; in force by default and listed. `unknown`: nobody documents it, or the
@@ -10,16 +11,13 @@ export interface AssumptionEntry<I extends AssumptionId = AssumptionId> {
   readonly question: string;
   readonly status: AssumptionStatus;
   readonly readings: { readonly [R in AssumptionReadings[I]]: string };
-  /** What speaks for and against, with the document and the date it was read. */
-  readonly source: string;
+  /** What speaks for and against, with the documents and the day they were read. */
+  readonly source: Citation;
+  /** What to send and where to look, where the question is about the log and not about the policy. */
+  readonly experiment?: string;
 }
 
 /** The entries of some of the questions. */
 export type AssumptionEntries<Ids extends AssumptionId> = { readonly [I in Ids]: AssumptionEntry<I> };
 
-/** Adds the day on which a source was read. */
-export const readOn =
-  (date: string) =>
-  (text: string): string =>
-    `${text} (read ${date})`;
 export const readOnDate = readOn('2026-11-23');

@@ -2,6 +2,7 @@ import type { AssumptionId } from './assumptions.ts';
 import type { ConnectorCondition, OutcomeKind, StepName, Verdict, When } from './decision.ts';
 import type { FactName } from './evidence.ts';
 import type { Impact } from './impact.ts';
+import type { ProposedProbe } from './probe.ts';
 import type { LoweringSummary } from './lowering-summary.ts';
 import type { REPORT_SCHEMA_VERSION, Reason } from './report.ts';
 
@@ -14,6 +15,22 @@ export interface ExplainedEvidence {
   readonly tls: string | null;
   /** Empty when it is known that none was presented. */
   readonly certificates: readonly string[] | null;
+  /** Null when nothing is known of the header. */
+  readonly headers: ExplainedHeaders | null;
+  /** What mail flow rules ask beyond the above, as far as it is known. */
+  readonly ruleFacts: readonly ExplainedRuleFact[];
+}
+
+export interface ExplainedHeaders {
+  /** Each as `Name: value`. */
+  readonly given: readonly string[];
+  /** No other header is there; otherwise every possibility is tried for the others. */
+  readonly complete: boolean;
+}
+
+export interface ExplainedRuleFact {
+  readonly fact: string;
+  readonly holds: boolean;
 }
 
 export interface ExplainedOutcome {
@@ -67,10 +84,13 @@ export interface ExplainReport {
   readonly candidate: Side;
   /** Null without a baseline. */
   readonly impact: Impact | null;
-  readonly assumptions: readonly {
-    readonly id: AssumptionId;
-    readonly question: string;
-    readonly inForce: string | null;
-    readonly consulted: boolean;
-  }[];
+  readonly assumptions: readonly ExplainedAssumption[];
+}
+
+/** With the probe that settles it, where another reading would give the message another impact or verdict. */
+export interface ExplainedAssumption extends ProposedProbe {
+  readonly id: AssumptionId;
+  readonly question: string;
+  readonly inForce: string | null;
+  readonly consulted: boolean;
 }

@@ -88,5 +88,3 @@ export interface Lowering {
   readonly objects: readonly LoweredObject[];
   readonly differences: readonly LoweringDifference[];
 }
-
-export const NO_LOWERING: Lowering = { objects: [], differences: [] };

@@ -1,4 +1,5 @@
 import type { EmailAddress } from '../net/email-address.ts';
+import type { AssertionId } from './assertions.ts';
 import type { Fact, PartialEvidence } from './evidence.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface MessageFacts {
   readonly evidence: Omit<PartialEvidence, 'recipient'>;
   readonly direction: Fact<Direction>;
   readonly connector: Fact<RecordedConnector>;
+  /** Assertions about files that record the message, in code-unit order; absent when there is none. */
+  readonly fileAssertions?: readonly AssertionId[];
 }
 
 /** One message to one recipient, normalised and merged over all exports that record it. */

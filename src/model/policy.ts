@@ -91,7 +91,7 @@ export const EMPTY_POLICY: Policy = {
 /** A policy as read from files: sections that no file states are absent. */
 export interface PolicyDocument {
   readonly path: string;
-  /** SHA-256 (hex) of the bytes read, files in path order. */
+  /** SHA-256 (hex) of the bytes read, files in path order; of an overlay also of those that it extends. */
   readonly sha256: string;
   readonly sections: { readonly [S in PolicySection]?: Policy[S] };
   /** Undefined: no file states them. They are lowered to objects beside those of the sections. */
@@ -99,12 +99,45 @@ export interface PolicyDocument {
   readonly assume: AssumptionPins;
   /** Where each connector was written, for messages: name to `path:line:column`. */
   readonly positions: ReadonlyMap<string, string>;
+  /** What an overlay does, in the order in which it is written; empty for a policy that extends none. */
+  readonly operations: readonly OverlayOperation[];
+  /** What was read and plays no part in the decision, in the order of the files. */
+  readonly withoutEffect: readonly WithoutEffect[];
   readonly notes: readonly PolicyIssue[];
 }
 
-/** A defect of a policy file. `error`: the policy is refused; `warning`: read, but worth a look. */
+/** One thing that an overlay does to the policy it extends; what those do that it extends belongs to them. */
+export interface OverlayOperation {
+  readonly kind: 'add' | 'change' | 'remove' | 'replace';
+  readonly section: PolicySection;
+  /** The connector or domain; null when the operation is on the section itself. */
+  readonly name: string | null;
+  /** The changed field, `senders.block` for one within another; null for what is added, removed or replaced whole. */
+  readonly field: string | null;
+  /** Where it is written: `path:line:column`. */
+  readonly at: string;
+  /** The section as it would be without this operation alone; empty where no section would be stated. */
+  readonly otherwise: PolicyDocument['sections'];
+}
+
+/** A part of a tenant's configuration that changes no admission: kept, named, and never seen by the decision. */
+export interface WithoutEffect {
+  /** A feature, such as `Enhanced Filtering`, or the cmdlet whose objects were read. */
+  readonly what: string;
+  /** The connector that has it; empty when it belongs to none. */
+  readonly rule: string;
+  /** Names as the file writes them; the entries of a list are joined by `, `. */
+  readonly settings: readonly { readonly name: string; readonly value: string }[];
+  /** `path:line:column` */
+  readonly at: string;
+}
+
+/**
+ * What there is to say of a policy file. `error`: the policy is refused; `warning`: read, but worth a look; `note`:
+ * read, and good to know.
+ */
 export interface PolicyIssue {
-  readonly severity: 'error' | 'warning';
+  readonly severity: 'error' | 'warning' | 'note';
   readonly code: PolicyIssueCode;
   readonly path: string;
   /** 1-based; undefined when the format gives no position. */
@@ -130,5 +163,17 @@ export type PolicyIssueCode =
   | 'IP_AND_CERTIFICATE'
   | 'SECTION_NOT_STATED'
   | 'CONNECTORS_LEFT_OUT'
+  | 'RULE_WITHOUT_ACTION'
+  | 'RULE_WITHOUT_CONDITIONS'
+  | 'RULES_LEFT_OUT'
+  | 'MAIL_FLOW_RULES_NOT_STATED'
   | 'OVERLAPPING_RESTRICTIONS'
-  | 'UNKNOWN_ASSUMPTION';
+  | 'UNKNOWN_ASSUMPTION'
+  | 'UNKNOWN_NAME'
+  | 'CHANGE_WITHOUT_EFFECT'
+  | 'CHANGE_NOT_SETTLED'
+  | 'ASSERTIONS_DIFFER'
+  | 'WITHOUT_EFFECT'
+  | 'LIST_TYPE_UNKNOWN'
+  | 'LIST_NOT_EXPORTED'
+  | 'ENTRIES_EXPIRE';

@@ -1,3 +1,4 @@
+import { printCitation } from './citation.ts';
 import type { ConnectorCheck, ConnectorCondition, Decision } from './decision.ts';
 import { REASONS } from './reasons.ts';
 import type { Reason } from './report.ts';
@@ -12,7 +13,7 @@ export function reasonOf({ outcome, reason }: Decision, nearest?: ConnectorCheck
     outcome: { kind: outcome.kind, smtpCode: outcome.smtpCode },
     message:
       nearest === undefined ? sentence : `${sentence}; nearest other connector ${nearestText(nearest)}`,
-    source,
+    source: printCitation(source),
   };
 }
 

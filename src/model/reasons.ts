@@ -1,3 +1,5 @@
+import { readOn, THE_TRACE, type Citation } from './citation.ts';
+
 /*
  * Every cause of a decision, with its sentence. Codes are append-only. The catalogue is complete: a code without an
  * entry does not compile.
@@ -29,20 +31,23 @@ export type ReasonCode =
   | 'RECORDED_ADMITTED'
   | 'RECORDED_STOPPED';
 
+/** Mail flow rules act after admission: what they stop is traced (message trace FAQ, read 2026-11-24). */
+export const isRuleReason = (code: ReasonCode): boolean => code.startsWith('MAIL_FLOW_RULE_');
+
 export interface ReasonEntry {
   /** `{rule}` stands for the deciding connector or setting. */
   readonly message: string;
-  readonly source: string;
+  readonly source: Citation;
 }
 
-const read = (text: string): string => `${text}, read 2026-11-23`;
+const read = readOn('2026-11-23');
 
 const PARTNER_SOURCE = read(
   'New-InboundConnector (RestrictDomainsToIPAddresses, RestrictDomainsToCertificate); Exchange team blog on TLS certificates in hybrid (550 5.7.51)',
 );
 const ATTRIBUTION_SOURCE = read('Exchange team blog, Office 365 message attribution; MC1226222');
 
-const RULE_SOURCE = 'New-TransportRule; mail flow rules in Exchange Online, read 2026-11-24';
+const RULE_SOURCE = readOn('2026-11-24')('New-TransportRule; mail flow rules in Exchange Online');
 
 export const REASONS: { readonly [C in ReasonCode]: ReasonEntry } = {
   ON_PREMISES_CERTIFICATE: {
@@ -119,7 +124,7 @@ export const REASONS: { readonly [C in ReasonCode]: ReasonEntry } = {
     source: read('Allow or block email using the Tenant Allow/Block List, February 2026'),
   },
   MAIL_FLOW_RULE_REJECTED: {
-    message: 'mail flow rule {rule} rejects the message',
+    message: 'mail flow rule {rule} rejects the message after acceptance, with a non-delivery report',
     source: RULE_SOURCE,
   },
   MAIL_FLOW_RULE_DELETED: {
@@ -140,10 +145,10 @@ export const REASONS: { readonly [C in ReasonCode]: ReasonEntry } = {
   },
   RECORDED_ADMITTED: {
     message: 'recorded as admitted by Exchange Online (no baseline policy was given)',
-    source: 'the message trace itself',
+    source: THE_TRACE,
   },
   RECORDED_STOPPED: {
     message: 'recorded as failed, quarantined or filtered by Exchange Online (no baseline policy was given)',
-    source: 'the message trace itself',
+    source: THE_TRACE,
   },
 };

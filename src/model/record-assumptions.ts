@@ -14,6 +14,8 @@ export const RECORD_ASSUMPTIONS: AssumptionEntries<
     source: read(
       'Administrators report MAIL FROM in the sender column; the tracking-log documentation defines sender-address as the header. `return_path` and EmailEvents settle it',
     ),
+    experiment:
+      'Send one message from outside with different addresses in MAIL FROM and the From header, and see which of the two the sender column shows',
   },
   emptyConnectorColumn: {
     question:
@@ -26,6 +28,8 @@ export const RECORD_ASSUMPTIONS: AssumptionEntries<
     source: read(
       'The trace report documentation defines connector_id only when it is filled; only EmailEvents documents the empty value',
     ),
+    experiment:
+      'Send one message that no inbound connector matches and one from an address that an inbound connector lists, and compare the connector column of both in the report',
   },
   lastRelayAddress: {
     question: 'Is the sender address of EmailEvents the one that connected to Exchange Online?',
@@ -38,6 +42,8 @@ export const RECORD_ASSUMPTIONS: AssumptionEntries<
     source: read(
       'EmailEvents defines SenderIPv4 as the last detected mail server that relayed; Enhanced Filtering for Connectors replaces the source address for filtering. A message trace settles it',
     ),
+    experiment:
+      'Send one message through the gateway, and compare SenderIPv4 of EmailEvents with original_client_ip of its message trace: the same address means `connecting`',
   },
   directionalityIncoming: {
     question:
@@ -50,6 +56,8 @@ export const RECORD_ASSUMPTIONS: AssumptionEntries<
     source: read(
       'Exchange team, Office 365 message attribution: a message is Originating through an OnPremises connector, otherwise Incoming; that the trace column means this is inferred',
     ),
+    experiment:
+      'Send one message from an address that an OnPremises connector lists, and look at its directionality in the summary report: Incoming means `saysNothing`',
   },
   recordedFailure: {
     question:
@@ -62,5 +70,7 @@ export const RECORD_ASSUMPTIONS: AssumptionEntries<
     source: read(
       'Mail refused by connectors, Direct Send or IP lists is not traced (message trace FAQ; Exchange team on RejectDirectSend), so a traced failure came after admission',
     ),
+    experiment:
+      'Send one message that the policy in force refuses for certain, and look for it in the message trace a day later: no row means `outsidePolicy`, a row with status Failed `byPolicy`',
   },
 };

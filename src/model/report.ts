@@ -1,3 +1,4 @@
+import type { AssertionId } from './assertions.ts';
 import type { AssumptionStatus } from './assumption-entry.ts';
 import type { AssumptionId } from './assumptions.ts';
 import type { OutcomeKind } from './decision.ts';
@@ -5,6 +6,7 @@ import type { FactName, MissingCause } from './evidence.ts';
 import type { Impact, NotEvaluatedCause } from './impact.ts';
 import type { LoweringSummary } from './lowering-summary.ts';
 import type { PolicyIssueCode } from './policy.ts';
+import type { ProposedProbe } from './probe.ts';
 import type { ReasonCode } from './reasons.ts';
 import type { InputSummary, RowIssue, TraceFormat } from './trace-input.ts';
 
@@ -52,8 +54,40 @@ export interface CoverageWarning {
     | 'NO_BASELINE'
     | 'ACCEPTED_DOMAINS_NOT_STATED'
     | 'SECTION_INHERITED'
-    | 'NO_INBOUND_MAIL';
+    | 'NO_INBOUND_MAIL'
+    | 'ASSERTION_CONTRADICTED'
+    | 'ASSERTION_WITHOUT_EFFECT'
+    | 'RULE_NOT_MODELLED'
+    | 'MAIL_FLOW_RULES_NOT_STATED'
+    | 'REFUTED_READING_IN_FORCE';
   readonly message: string;
+}
+
+/** A facts file as read. */
+export interface FactsSummary {
+  readonly path: string;
+  readonly sha256: string;
+  readonly assertions: number;
+}
+
+/** What one assertion of a facts file did. Counts are of evaluated events. */
+export interface AssertionSummary {
+  readonly at: AssertionId;
+  readonly note: string | null;
+  /** The mail that it is about. */
+  readonly about: string;
+  readonly says: string;
+  /** Events of that mail. */
+  readonly covered: number;
+  /** Events to which it added a fact that the record lacks. */
+  readonly events: number;
+  /** Events of which less or something else would be said without it. */
+  readonly eventsThatDependOnIt: number;
+  /** Events to which it would add a fact if their envelope sender were known. */
+  readonly senderUnknown: number;
+  /** Events whose record says something else; the record was used. */
+  readonly contradictedBy: number;
+  readonly sample: readonly (SampleMessage & { readonly recorded: string })[];
 }
 
 export interface Coverage {
@@ -64,6 +98,9 @@ export interface Coverage {
   readonly missingEvidence: readonly MissingEvidence[];
   readonly duplicatesDropped: number;
   readonly notEvaluatedByCause: { readonly [C in NotEvaluatedCause]: number };
+  readonly assertions: readonly AssertionSummary[];
+  /** Events of which less or something else would be said without any assertion. */
+  readonly eventsThatDependOnAssertions: number;
   readonly warnings: readonly CoverageWarning[];
 }
 
@@ -98,6 +135,8 @@ export interface Agreement {
   /** Events whose simulated baseline verdict is certain and whose record says whether they were admitted. */
   readonly compared: number;
   readonly agreeing: number;
+  /** Events that would compare otherwise, or could not be compared, without what is asserted. */
+  readonly eventsThatDependOnAssertions: number;
   readonly byCause: readonly {
     readonly cause: DisagreementCause;
     /** Counted among `compared`. */
@@ -144,21 +183,63 @@ export interface Source {
   readonly lastSeen: string | null;
   readonly reasons: readonly (Reason & { readonly side: 'baseline' | 'candidate' })[];
   readonly settledBy: readonly SettledBy[];
+  /** Assertions on which all of this rests, in the order of the facts files. */
+  readonly asserted: readonly AssertionId[];
   readonly sample: readonly SampleMessage[];
 }
 
-export interface AssumptionInForce {
+/**
+ * What the log says of a reading. `refuted`: recorded messages contradict it, and none supports it or another reading
+ * fits them all. `conflicting`: contradicted and supported, and no reading fits all messages: the policy in force has
+ * changed, the baseline is not the one that was in force, or something else in force is read wrongly. `confirmed`:
+ * every other reading is refuted.
+ */
+export type ReadingStatus = 'open' | 'refuted' | 'conflicting' | 'confirmed';
+
+export interface JudgedReading {
+  readonly reading: string;
+  readonly meaning: string;
+  /** Events that fit the baseline under this reading and not under every other; null without a baseline. */
+  readonly supportedBy: number | null;
+  /** Events that fit the baseline under another reading and not under this one; null without a baseline. */
+  readonly contradictedBy: number | null;
+  readonly status: ReadingStatus;
+  /** Some of the events that contradict it. */
+  readonly sample: readonly SampleMessage[];
+}
+
+export interface AssumptionInForce extends ProposedProbe {
   readonly id: AssumptionId;
   readonly question: string;
   readonly status: AssumptionStatus;
-  readonly readings: readonly { readonly reading: string; readonly meaning: string }[];
+  readonly readings: readonly JudgedReading[];
+  /** Evaluated events that fit under every reading or under none; null without a baseline. */
+  readonly untouched: number | null;
   /** The reading in force; null when the question is open. */
   readonly inForce: string | null;
   /** The reading pinned by a policy or the command line; null when it is not pinned. */
   readonly pinned: string | null;
+  /** The reading that is in force because the log leaves no other, when it was asked to teach; null otherwise. */
+  readonly learned: string | null;
+  /** The readings that the log was taken to rule out. */
+  readonly ruledOut: readonly string[];
   /** Events whose impact is another under another reading. */
   readonly eventsThatFlip: number;
   readonly source: string;
+}
+
+/** What learning from the log has changed. */
+export interface Learning {
+  /** Events whose impact was not certain before, and is. */
+  readonly settled: number;
+  /** Events whose impact was certain as long as a reading was in force that the log contradicts. */
+  readonly unsettled: number;
+  /** Events whose impact is certain, and was certain as another one. */
+  readonly overturned: number;
+  /** Inferred questions that are open because the log contradicts the reading in force and leaves several. */
+  readonly opened: readonly AssumptionId[];
+  /** Questions of which nothing was learnt, because the log contradicts every reading. */
+  readonly contested: readonly AssumptionId[];
 }
 
 /** A defect of the policy itself. */
@@ -176,11 +257,14 @@ export interface ReplayReport {
   readonly tool: { readonly name: string; readonly version: string; readonly semanticsVersion: string };
   readonly inputs: readonly InputSummary[];
   readonly policies: { readonly baseline: PolicySummary | null; readonly candidate: PolicySummary };
+  readonly facts: readonly FactsSummary[];
   readonly coverage: Coverage;
   readonly totals: Totals;
   readonly agreement: Agreement | null;
   readonly sources: readonly Source[];
   readonly assumptions: readonly AssumptionInForce[];
+  /** Null when the log was not asked to teach. */
+  readonly learning: Learning | null;
   readonly findings: readonly Finding[];
   readonly issues: readonly RowIssue[];
 }
@@ -199,6 +283,7 @@ export interface ChangedMessage {
   readonly candidateReason: Reason | null;
   /** Further reasons when the verdict is not certain. */
   readonly settledBy: readonly SettledBy[];
+  readonly asserted: readonly AssertionId[];
   readonly path: string;
   readonly line: number;
 }

@@ -1,4 +1,5 @@
-import { readOn, type AssumptionEntries } from './assumption-entry.ts';
+import type { AssumptionEntries } from './assumption-entry.ts';
+import { readOn } from './citation.ts';
 
 const read = readOn('2026-11-24');
 
@@ -25,8 +26,10 @@ export const RULE_ASSUMPTIONS: AssumptionEntries<
   ruleRecipientDomainSubdomains: {
     question: 'Does RecipientDomainIs of a mail flow rule cover the subdomains of its domains?',
     status: 'unknown',
-    readings: { exactOnly: 'no, only the domains themselves', included: 'yes' },
-    source: read('New-TransportRule states it for SenderDomainIs only'),
+    readings: { included: 'yes', exactOnly: 'no, only the domains themselves' },
+    source: read(
+      'New-TransportRule says that domains and subdomains match; the conditions page speaks of the domain itself',
+    ),
   },
   ruleFromScopeUnauthenticated: {
     question:

@@ -1,3 +1,5 @@
+import type { AssertionId } from './assertions.ts';
+
 /** Which export a file is, recognised by its header. */
 export type TraceFormat =
   'messageTraceSummary' | 'messageTraceDetail' | 'getMessageTrace' | 'getMessageTraceV2' | 'emailEvents';
@@ -21,6 +23,8 @@ export interface InputSummary {
   readonly firstSeen: string | null;
   readonly lastSeen: string | null;
   readonly truncationSuspected: boolean;
+  /** Assertions about how the file was requested. */
+  readonly asserted: readonly AssertionId[];
 }
 
 /** A record that could not become an event, or became one with a defect. */

@@ -1,4 +1,5 @@
 const longestQuote = 80;
+const longestSentence = 300;
 const unprintable = /[`\p{C}]|(?! )\p{Z}/gu;
 
 const escaped = (character: string): string =>
@@ -9,3 +10,9 @@ export function quoted(text: string): string {
   const shown = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
   return `\`${shown.replace(unprintable, escaped)}\``;
 }
+
+const invisible = /\p{C}|(?! )\p{Z}/gu;
+
+/** A sentence that quotes user data and is not made here: clipped, on one line, nothing in it invisible. */
+export const visible = (sentence: string): string =>
+  sentence.slice(0, longestSentence).replace(invisible, escaped);

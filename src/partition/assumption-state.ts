@@ -1,5 +1,5 @@
-import { ASSUMPTIONS, ASSUMPTION_IDS, usualReadings } from '../model/assumption-catalogue.ts';
-import type { AssumptionPins } from '../model/assumptions.ts';
+import { ASSUMPTIONS, ASSUMPTION_IDS, readingsOf, usualReadings } from '../model/assumption-catalogue.ts';
+import type { AssumptionId, AssumptionPins } from '../model/assumptions.ts';
 import type { AssumptionState } from './partition.ts';
 
 /**
@@ -13,5 +13,9 @@ export function assumptionState(
   const open = ASSUMPTION_IDS.filter(
     (id) => !Object.hasOwn(pins, id) && (options.assumeNothing || ASSUMPTIONS[id].status === 'unknown'),
   );
-  return { readings: usualReadings(pins), open: new Set(open) };
+  return { readings: usualReadings(pins), open: new Set(open), ruledOut: new Map() };
 }
+
+/** The readings of a question that nothing has ruled out, the usual one first. */
+export const standingReadings = ({ ruledOut }: AssumptionState, id: AssumptionId): readonly string[] =>
+  readingsOf(id).filter((reading) => ruledOut.get(id)?.has(reading) !== true);

@@ -1,9 +1,10 @@
-import { ASSUMPTION_IDS, readingsOf } from '../model/assumption-catalogue.ts';
+import { ASSUMPTION_IDS } from '../model/assumption-catalogue.ts';
 import type { AssumptionId, AssumptionPins, Readings } from '../model/assumptions.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Answers } from '../semantics/answers.ts';
+import { standingReadings } from './assumption-state.ts';
 import type { Choice, Fork } from './choice.ts';
-import type { Cell, Partition } from './partition.ts';
+import type { AssumptionState, Cell, Partition } from './partition.ts';
 import { remainingFacts } from './remaining-facts.ts';
 
 /** One run through the decision under one line of answers. */
@@ -41,21 +42,42 @@ export function explore<Result>(
   pinned: AssumptionPins = {},
 ): Exploration<Result> {
   const leaves: Leaf<Result>[] = [];
+  const consulted = exploreWhile(partition, cell, decide, (leaf) => leaves.push(leaf) > 0, pinned);
+  return { leaves, consulted };
+}
+
+/** The same leaf by leaf, for as long as `goesOn` asks for another. Returns the assumptions consulted so far. */
+export function exploreWhile<Result>(
+  partition: Partition,
+  cell: Cell,
+  decide: (run: Run) => Result,
+  goesOn: (leaf: Leaf<Result>) => boolean,
+  pinned: AssumptionPins = {},
+): ReadonlySet<AssumptionId> {
   const consulted = new Set<AssumptionId>();
+  const runs = everyRun((fork) => {
+    const readings = forkingReadings(partition.state, fork, consulted, pinned);
+    const { answers, witness } = remainingFacts(partition, cell, fork, readings);
+    return decide({ answers, readings, fork, witness });
+  });
+  for (const leaf of runs) if (!goesOn(leaf)) break;
+  return consulted;
+}
+
+/** Runs a function once for every way to answer the forks that it takes, depth first. */
+export function* everyRun<Result>(run: (fork: Fork) => Result): Iterable<Leaf<Result>> {
   let script: readonly Taken[] = [];
   for (;;) {
     const forks: Taken[] = [];
-    const fork: Fork = (options) => {
-      const taken = script[forks.length]?.taken ?? 0;
+    const followed = script;
+    const result = run((options) => {
+      const taken = followed[forks.length]?.taken ?? 0;
       forks.push({ options, taken });
       return taken;
-    };
-    const readings = forkingReadings(partition, fork, consulted, pinned);
-    const { answers, witness } = remainingFacts(partition, cell, fork, readings);
-    const result = decide({ answers, readings, fork, witness });
-    leaves.push({ choices: forks.flatMap(({ options, taken }) => options[taken] ?? []), result });
+    });
+    yield { choices: forks.flatMap(({ options, taken }) => options[taken] ?? []), result };
     const next = forks.findLastIndex(({ options, taken }) => taken + 1 < options.length);
-    if (next === -1) return { leaves, consulted };
+    if (next === -1) return;
     script = forks
       .slice(0, next + 1)
       .map((each, index) => (index === next ? { ...each, taken: each.taken + 1 } : each));
@@ -68,17 +90,17 @@ interface Taken {
 }
 
 /** Readings that note who asks for them; an open question is answered once a run. */
-function forkingReadings(
-  { state }: Partition,
+export function forkingReadings(
+  state: AssumptionState,
   fork: Fork,
   consulted: Set<AssumptionId>,
-  pinned: AssumptionPins,
+  pinned: AssumptionPins = {},
 ): Readings {
   const taken = new Map<AssumptionId, string>();
   const openReading = (id: AssumptionId): string => {
     const known = taken.get(id);
     if (known !== undefined) return known;
-    const options = readingsOf(id);
+    const options = standingReadings(state, id);
     const reading =
       options[fork(options.map((answer) => ({ kind: 'assumption', id, question: id, answer })))] ??
       state.readings[id];

@@ -1,43 +1,17 @@
-import { readingsOf } from '../model/assumption-catalogue.ts';
 import type { AssumptionId, AssumptionPins } from '../model/assumptions.ts';
-import {
-  printPath,
-  verdictOf,
-  type ConnectorCheck,
-  type Decision,
-  type Verdict,
-  type When,
-} from '../model/decision.ts';
+import { printPath, type ConnectorCheck, type Decision, type Verdict, type When } from '../model/decision.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Impact } from '../model/impact.ts';
-import { decideByAnswers } from '../semantics/decide.ts';
-import type { Choice } from './choice.ts';
+import { standingReadings } from './assumption-state.ts';
+import { ruleFactAsked, type Choice } from './choice.ts';
 import { collapse, whenOf } from './decision-tree.ts';
-import { explore, type Leaf, type Run } from './explore.ts';
-import type { Cell, Partition } from './partition.ts';
+import { explore, type Leaf } from './explore.ts';
+import { classify, decidePair, type Case, type Pair } from './judged-pair.ts';
 import { nearestOther } from './nearest-connector.ts';
-import { ATTRIBUTIONS, DIRECTIONS } from './record-choices.ts';
-import { withoutAttribution } from './refuted-attribution.ts';
-import { fitsRecord, isUnattributed, narrowToRecord, wasStopped, type Recorded } from './record-narrowing.ts';
-
-/** What is judged: where the evidence falls, what the log recorded, and whether it is known to be inbound mail. */
-export interface Case {
-  readonly cell: Cell;
-  readonly recorded: Recorded | undefined;
-  readonly directionKnown: boolean;
-}
-
-/** Both policies under one completion. Without decisions: the message never met the inbound rules. */
-interface Pair {
-  readonly baseline: Decision | undefined;
-  readonly candidate: Decision | undefined;
-  readonly verdicts: readonly [baseline: Verdict, candidate: Verdict];
-  readonly fitsRecord: boolean;
-  /** Judged without the attribution that the record contradicts. */
-  readonly againstPolicy?: boolean;
-  /** A message of this completion. */
-  readonly witness: Evidence | undefined;
-}
+import type { Partition } from './partition.ts';
+import { readingEvidence, type ReadingEvidence } from './reading-evidence.ts';
+import { narrowToRecord } from './record-narrowing.ts';
+import { withoutRuleFacts } from './unaided-side.ts';
 
 /** A decision that some completions lead to, and the connector that came nearest to another one. */
 export interface JudgedDecision extends Decision {
@@ -54,16 +28,20 @@ export interface Judgement {
   readonly impact: Impact;
   readonly baseline: JudgedSide | undefined;
   readonly candidate: JudgedSide;
-  /** The baseline judged without what the record says: what agreement is measured on. */
+  /** The baseline judged without what the record says, but for rule facts: what agreement is measured on. */
   readonly unaidedBaseline: JudgedSide | undefined;
   /** Allowed before and after under every completion, never by the same path. */
   readonly pathChanged: boolean;
   /** When the impact is not certain: what it depends on, and under what the verdict stays or changes. */
   readonly dependsOn: readonly Choice[];
+  /** The rule facts among them. */
+  readonly ruleFacts: readonly string[];
   readonly stays: readonly When[];
   readonly changes: readonly When[];
   /** Assumptions under another reading of which the impact is another. */
   readonly flippedBy: readonly AssumptionId[];
+  /** Questions some of whose readings let the baseline decide as the log records, and some not. */
+  readonly evidence: readonly ReadingEvidence[];
 }
 
 /** Judges one case under every completion that the record allows; ARCHITECTURE.md says why this is exact. */
@@ -73,16 +51,36 @@ export function judge(partition: Partition, each: Case): Judgement {
   const collapsed = uncertain ? collapse(leaves, ({ verdicts }) => verdicts.join()) : [];
   const unaided = all.filter(({ result }) => result.againstPolicy !== true);
   const unchanged = ({ result }: Leaf<Pair>): boolean => result.verdicts[0] === result.verdicts[1];
+  const under = exploredOnce((id, reading) => {
+    const explored = impactOf(partition, each, { [id]: reading });
+    return { impact: explored.impact, fits: explored.all.some(({ result }) => result.fitsRecord) };
+  });
   return {
     impact,
     baseline: partition.baseline === undefined ? undefined : sideOf(partition, leaves, 'baseline'),
     candidate: sideOf(partition, leaves, 'candidate'),
-    unaidedBaseline: partition.baseline === undefined ? undefined : sideOf(partition, unaided, 'baseline'),
+    unaidedBaseline:
+      partition.baseline === undefined
+        ? undefined
+        : withoutRuleFacts(sideOf(partition, unaided, 'baseline'), unaided, ({ verdicts }) => verdicts[0]),
     pathChanged: leaves.every(({ result }) => changesPath(result)),
     dependsOn: distinctChoices(collapsed),
+    ruleFacts: [...new Set(collapsed.flatMap(({ choices }) => choices.flatMap(ruleFactAsked)))],
     stays: collapsed.filter(unchanged).map(whenOf),
     changes: collapsed.filter((leaf) => !unchanged(leaf)).map(whenOf),
-    flippedBy: [...openFlips(each, leaves), ...inForceFlips(partition, each, impact, consulted)],
+    flippedBy: [
+      ...openFlips(partition, each, leaves),
+      ...inForceFlips(partition, consulted, (id, reading) => under(id, reading).impact !== impact),
+    ],
+    evidence:
+      partition.baseline === undefined
+        ? []
+        : readingEvidence(
+            partition.state,
+            { leaves: all, consulted },
+            ({ fitsRecord }) => fitsRecord,
+            (id, reading) => under(id, reading).fits,
+          ),
   };
 }
 
@@ -104,91 +102,6 @@ function impactOf(partition: Partition, each: Case, pinned: AssumptionPins): Exp
   );
   const leaves = narrowToRecord(all, (pair) => pair.fitsRecord);
   return { impact: classify(leaves, each.recorded), leaves, all, consulted };
-}
-
-const NOT_INBOUND: Pair = {
-  baseline: undefined,
-  candidate: undefined,
-  verdicts: ['allow', 'allow'],
-  fitsRecord: true,
-  witness: undefined,
-};
-
-function decidePair(partition: Partition, { recorded, directionKnown }: Case, run: Run): Pair {
-  if (!directionKnown && run.fork(DIRECTIONS) === 1) return NOT_INBOUND;
-  if (partition.baseline === undefined) return againstRecord(partition, recorded, run);
-  const baseline = decideByAnswers(partition.baseline, run.answers, run.readings);
-  if (recorded === undefined) return decidedPair(partition, baseline, run, true);
-  if (!fitsDirectionality(baseline, recorded, run)) return refutedPair(partition, baseline, run);
-  const fits =
-    fitsRecord(baseline, recorded, () => run.readings.recordedFailure === 'byPolicy') &&
-    fitsEmptyConnector(baseline, recorded, run);
-  return decidedPair(partition, baseline, run, fits);
-}
-
-function decidedPair(partition: Partition, baseline: Decision, run: Run, fits: boolean): Pair {
-  const candidate = decideByAnswers(partition.candidate, run.answers, run.readings);
-  return {
-    baseline,
-    candidate,
-    verdicts: [verdictOf(baseline.outcome), verdictOf(candidate.outcome)],
-    fitsRecord: fits,
-    witness: run.witness(),
-  };
-}
-
-/**
- * The record calls the message Incoming and the baseline makes it Originating. When no completion fits the record,
- * mail that really came unattributed must not pass as kept by that attribution: both are judged.
- */
-function refutedPair(partition: Partition, baseline: Decision, run: Run): Pair {
-  if (partition.baseline === undefined || run.fork(ATTRIBUTIONS) === 0) {
-    return decidedPair(partition, baseline, run, false);
-  }
-  const policies = withoutAttribution(partition, partition.baseline);
-  const unattributed = decideByAnswers(policies.baseline, run.answers, run.readings);
-  const pair = decidedPair({ ...partition, candidate: policies.candidate }, unattributed, run, false);
-  return { ...pair, againstPolicy: true };
-}
-
-/** Asked only where it matters: the record names no connector and the baseline attributes the message to one. */
-function fitsEmptyConnector({ outcome, reason }: Decision, { connector }: Recorded, run: Run): boolean {
-  if (connector?.kind !== 'empty' || isUnattributed(outcome.path.kind, reason.code)) return true;
-  return run.readings.emptyConnectorColumn === 'notRecorded';
-}
-
-/** Asked only where it matters: the record calls the message Incoming and the baseline makes it Originating. */
-function fitsDirectionality({ outcome }: Decision, { incoming }: Recorded, run: Run): boolean {
-  if (!incoming || outcome.path.kind !== 'onPremises') return true;
-  return run.readings.directionalityIncoming === 'saysNothing';
-}
-
-/** Without a baseline the recorded outcome stands in for it. */
-function againstRecord(partition: Partition, recorded: Recorded | undefined, run: Run): Pair {
-  const candidate = decideByAnswers(partition.candidate, run.answers, run.readings);
-  const verdict = verdictOf(candidate.outcome);
-  const pair = (before: Verdict, after: Verdict): Pair => ({
-    baseline: undefined,
-    candidate,
-    verdicts: [before, after],
-    fitsRecord: true,
-    witness: run.witness(),
-  });
-  if (recorded === undefined || !wasStopped(recorded)) return pair('allow', verdict);
-  return pair('block', run.readings.recordedFailure === 'outsidePolicy' ? 'block' : verdict);
-}
-
-/** The eight impacts, from the pairs of verdicts that completions give. */
-function classify(leaves: readonly Leaf<Pair>[], recorded: Recorded | undefined): Impact {
-  const seen = new Set(leaves.map(({ result }) => result.verdicts.join('>')));
-  const blocks = seen.has('allow>block');
-  const allows = seen.has('block>allow');
-  if (blocks && allows) return 'undetermined';
-  if (blocks) return seen.size === 1 ? 'newlyBlocked' : 'maybeNewlyBlocked';
-  if (allows) return seen.size === 1 ? 'newlyAllowed' : 'maybeNewlyAllowed';
-  if (seen.size === 1) return seen.has('allow>allow') ? 'unchangedAllowed' : 'unchangedBlocked';
-  // Unknown, yet unchanged whatever it is: the record says which of the two it was.
-  return recorded !== undefined && !wasStopped(recorded) ? 'unchangedAllowed' : 'unchangedBlocked';
 }
 
 function sideOf(
@@ -222,7 +135,7 @@ function nearest(
 ): ConnectorCheck | undefined {
   const policy = partition[side];
   if (policy === undefined || witness === undefined) return undefined;
-  return nearestOther(policy, witness, partition.state.readings, reason.rule);
+  return nearestOther(policy, witness, partition.state.readings, reason);
 }
 
 export const decisionKey = ({ outcome, reason }: Decision): string =>
@@ -247,14 +160,20 @@ function distinctChoices(leaves: readonly Leaf<unknown>[]): readonly Choice[] {
 }
 
 /** Open questions that some completion asked: the impact under each reading alone. */
-function openFlips({ recorded }: Case, leaves: readonly Leaf<Pair>[]): readonly AssumptionId[] {
+function openFlips(
+  { state }: Partition,
+  { recorded }: Case,
+  leaves: readonly Leaf<Pair>[],
+): readonly AssumptionId[] {
   const asked = new Set(
     leaves.flatMap(({ choices }) =>
       choices.flatMap((choice) => (choice.kind === 'assumption' ? [choice.id] : [])),
     ),
   );
   return [...asked].filter((id) => {
-    const impacts = readingsOf(id).map((reading) => classify(leavesUnder(leaves, id, reading), recorded));
+    const impacts = standingReadings(state, id).map((reading) =>
+      classify(leavesUnder(leaves, id, reading), recorded),
+    );
     return new Set(impacts).size > 1;
   });
 }
@@ -270,16 +189,24 @@ const leavesUnder = (
 
 /** Questions with a reading in force: the impact under each other reading. */
 function inForceFlips(
-  partition: Partition,
-  each: Case,
-  impact: Impact,
+  { state }: Partition,
   consulted: ReadonlySet<AssumptionId>,
+  flips: (id: AssumptionId, reading: string) => boolean,
 ): readonly AssumptionId[] {
   return [...consulted].filter((id) =>
-    readingsOf(id).some(
-      (reading) =>
-        reading !== partition.state.readings[id] &&
-        impactOf(partition, each, { [id]: reading }).impact !== impact,
-    ),
+    standingReadings(state, id).some((reading) => reading !== state.readings[id] && flips(id, reading)),
   );
+}
+
+/** Several answers are read off the exploration under one reading. */
+function exploredOnce<Result>(
+  exploreUnder: (id: AssumptionId, reading: string) => Result,
+): (id: AssumptionId, reading: string) => Result {
+  const kept = new Map<string, Result>();
+  return (id, reading) => {
+    const key = `${id}=${reading}`;
+    const made = kept.get(key) ?? exploreUnder(id, reading);
+    kept.set(key, made);
+    return made;
+  };
 }

@@ -6,12 +6,15 @@ import type { IpAddress } from '../net/ip-address.ts';
 import { certificateClasses, type CertificateClasses } from './certificate-classes.ts';
 import { domainClasses, type DomainClasses, type DomainTest } from './domain-classes.ts';
 import { ipClasses, type EvidenceClass, type IpClasses } from './ip-classes.ts';
+import { privateRuleFacts } from './rule-questions.ts';
 import { questionsOf, type ListQuestion } from './questions.ts';
 
 /** Which questions nobody answers for sure, and the readings of the rest. */
 export interface AssumptionState {
   readonly readings: Readings;
   readonly open: ReadonlySet<AssumptionId>;
+  /** Readings that the log has been taken to refute: an open question is open among the others. */
+  readonly ruledOut: ReadonlyMap<AssumptionId, ReadonlySet<string>>;
 }
 
 /** A list's bit in the signatures of a dimension, and its name. */
@@ -32,6 +35,8 @@ export interface Partition {
   readonly headerFrom: { readonly bits: ListBits; readonly classes: DomainClasses };
   readonly recipient: { readonly bits: ListBits; readonly classes: DomainClasses };
   readonly certificate: CertificateClasses;
+  /** Rule facts of which one formula makes one question; each other one is a question of its own. */
+  readonly privateRuleFacts: ReadonlySet<string>;
 }
 
 export interface SenderDimension {
@@ -59,6 +64,7 @@ export function buildPartition(
     headerFrom: domainDimension(questions.headerFrom),
     recipient: domainDimension(questions.recipient),
     certificate: certificateClasses(questions.certificateNames),
+    privateRuleFacts: privateRuleFacts(baseline === undefined ? [candidate] : [baseline, candidate]),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Decision } from '../model/decision.ts';
 import type { RecordedConnector, RecordedStatus } from '../model/message-event.ts';
+import { isRuleReason } from '../model/reasons.ts';
 import { compatibleWithSome, readingsTaken, type ReadingsTaken } from './compatible-readings.ts';
 import type { Leaf } from './explore.ts';
 
@@ -17,7 +18,7 @@ export interface Recorded {
  * edge refuses leaves no trace, so a traced message was admitted unless the policy itself is what stopped it.
  */
 export function fitsRecord(baseline: Decision, recorded: Recorded, stoppedByPolicy: () => boolean): boolean {
-  const explained = (): boolean => stoppedByRule(baseline) || stoppedByPolicy();
+  const explained = (): boolean => isRuleReason(baseline.reason.code) || stoppedByPolicy();
   switch (baseline.outcome.kind) {
     case 'accepted':
       return fitsConnector(baseline, recorded);
@@ -28,9 +29,6 @@ export function fitsRecord(baseline: Decision, recorded: Recorded, stoppedByPoli
       return wasStopped(recorded) && explained();
   }
 }
-
-/** Mail flow rules act after admission, so that what they stop is traced (message trace FAQ, read 2026-11-24). */
-const stoppedByRule = ({ reason }: Decision): boolean => reason.code.startsWith('MAIL_FLOW_RULE_');
 
 /** Recorded as not delivered. */
 export const wasStopped = ({ status }: Pick<Recorded, 'status'>): boolean =>

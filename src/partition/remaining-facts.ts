@@ -8,6 +8,7 @@ import type { Answers } from '../semantics/answers.ts';
 import type { CertificateMatching } from '../semantics/certificate-match.ts';
 import type { Choice, Fork } from './choice.ts';
 import type { EvidenceClass } from './ip-classes.ts';
+import { remainingRuleFacts } from './remaining-rule-facts.ts';
 import type { Candidates, Cell, ListBit, ListBits, Partition } from './partition.ts';
 
 /** Answers drawn from the classes that remain, and a message that fits them. */
@@ -32,7 +33,7 @@ export function remainingFacts(
     (addresses ??= narrowing(addressesOf(cell, readings), fork, 'connectingIp'));
   const recipient = narrowing(cell.recipient, fork, 'recipient');
   const transport = remainingTransport(partition, cell, fork);
-  const rules = remainingRuleFacts(cell, fork);
+  const rules = remainingRuleFacts(partition.privateRuleFacts, cell, fork);
   const { nullClass } = partition.envelopeSender;
 
   let senders: ReturnType<typeof sendersOf> | undefined;
@@ -69,6 +70,7 @@ export function remainingFacts(
       tlsUsed: transport.tlsUsed,
       certificateMatches: transport.certificateMatches,
       ruleFact: rules.holds,
+      ruleFormula: rules.formulaHolds,
     },
     witness() {
       const parts = {
@@ -150,29 +152,6 @@ const yesOrNo = (
   { kind: 'fact', fact, question: `${fact}/${question}`, answer: 'yes', condition: yes },
   { kind: 'fact', fact, question: `${fact}/${question}`, answer: 'no', condition: no },
 ];
-
-interface RemainingRuleFacts {
-  holds(text: string): boolean;
-  witness(): Evidence['ruleFacts'];
-}
-
-/** Rule facts do not depend on each other or on anything else: each is a fork of its own, asked once. */
-function remainingRuleFacts(cell: Cell, fork: Fork): RemainingRuleFacts {
-  const told = new Map(cell.ruleFacts);
-  return {
-    holds(text) {
-      const holds = told.get(text) ?? fork(yesOrNo('ruleFact', text, ruleFactSentences(text))) === 0;
-      told.set(text, holds);
-      return holds;
-    },
-    witness: () => new Set([...told].filter(([, holds]) => holds).map(([text]) => text)),
-  };
-}
-
-const ruleFactSentences = (text: string): Sentences => ({
-  yes: `meets \`${text}\``,
-  no: `does not meet \`${text}\``,
-});
 
 interface RemainingTransport extends Pick<Answers, 'tlsUsed' | 'certificateMatches'> {
   witness(): Pick<Evidence, 'tls' | 'certificateNames'>;

@@ -13,10 +13,10 @@ import {
   textsAt,
   type LocatedMap,
 } from './located-value.ts';
+import { readName } from './object-name.ts';
 import { parseEntries, parseNetworks } from './parse-entries.ts';
 import { errorAt } from './policy-issues.ts';
 import { parseConnectorNetwork } from './network-entries.ts';
-import { readObjectName } from './object-name.ts';
 
 export interface ConnectorSection {
   readonly connectors: readonly InboundConnector[];
@@ -55,7 +55,7 @@ export function readConnectors(root: LocatedMap, issues: PolicyIssue[]): Connect
 function readConnector(map: LocatedMap, issues: PolicyIssue[]): InboundConnector {
   const connectorType = textAt(map, 'connectorType')?.text === 'OnPremises' ? 'OnPremises' : 'Partner';
   const connector: InboundConnector = {
-    name: readObjectName(map, 'connector', issues),
+    name: readName(map, 'connector', issues),
     connectorType,
     enabled: flagAt(map, 'enabled', true),
     senderDomains: readSenderDomains(map, connectorType, issues),

@@ -1,7 +1,9 @@
 import type { PolicyExportKind } from './export-kinds.ts';
+import { isRuleParameter } from './rule-parameters.ts';
 
 /** How the value of an exported field is turned into one of the policy format. */
-export type FieldForm = 'value' | 'choice' | 'domain' | 'certificate' | 'patterns' | 'networks' | 'domains';
+export type FieldForm =
+  'value' | 'choice' | 'state' | 'domain' | 'certificate' | 'patterns' | 'networks' | 'domains' | 'types';
 
 export interface ExportedField {
   /** Name of the field in the policy format. */
@@ -43,6 +45,19 @@ export const exportedFields: {
     IPBlockList: field('ipBlockList', 'networks'),
     EnableSafeList: field('enableSafeList', 'value'),
   },
+  // What these name by type is stated by parameters of its own, of which a rule has those that it uses.
+  transportRule: {
+    Name: field('name', 'value'),
+    Priority: field('priority', 'value'),
+    State: field('enabled', 'state'),
+    Mode: field('mode', 'choice'),
+    SenderAddressLocation: field('senderAddressLocation', 'choice'),
+    StopRuleProcessing: field('stopRuleProcessing', 'value'),
+    Conditions: field('conditionTypes', 'types'),
+    Exceptions: field('exceptionTypes', 'types'),
+    Actions: field('actionTypes', 'types'),
+  },
+  tenantListItem: { Action: field('action', 'choice'), Value: field('value', 'value') },
 };
 
 /** Fields of every exported object, which say nothing of what is admitted. */
@@ -110,13 +125,44 @@ const fieldsWithoutEffect: { readonly [K in PolicyExportKind]: readonly string[]
   ],
   organizationConfig: [],
   connectionFilter: ['ConfigurationXmlRaw', 'DirectoryBasedEdgeBlockMode', 'IsDefault'],
+  transportRule: [],
+  // One name is misspelt by Exchange Online itself (records of the admin API, read 2026-11-24).
+  tenantListItem: [
+    'CreatedDateTime',
+    'EntryValueHash',
+    'Error',
+    'ExpirationDate',
+    'LastModifiedDateTime',
+    'LastUsedDate',
+    'LastUsedDate(DateTime])',
+    'ListSubType',
+    'ListType',
+    'ModifiedBy',
+    'Notes',
+    'RemoveAfter',
+    'SubmissionID',
+    'SysManaged',
+  ],
 };
+
+/** What an administrator may miss in a policy made from exports: filtering settings, and remarks. */
+const asides: { readonly [K in PolicyExportKind]: readonly string[] } = {
+  inboundConnector: ['Comment', ...fieldsWithoutEffect.inboundConnector],
+  acceptedDomain: [],
+  organizationConfig: [],
+  connectionFilter: ['DirectoryBasedEdgeBlockMode'],
+  transportRule: ['Comments'],
+  tenantListItem: ['Notes'],
+};
+
+export const isAside = (kind: PolicyExportKind, name: string): boolean => asides[kind].includes(name);
 
 export function isKnownField(kind: PolicyExportKind, name: string): boolean {
   return (
     Object.hasOwn(exportedFields[kind], name) ||
     commonFields.includes(name) ||
     fieldsWithoutEffect[kind].includes(name) ||
-    name.includes('@odata.')
+    (kind === 'transportRule' && isRuleParameter(name)) ||
+    /@(?:odata|data)\./.test(name)
   );
 }

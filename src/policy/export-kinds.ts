@@ -1,3 +1,4 @@
+import { cmdletWithoutEffect } from './kinds-without-effect.ts';
 import type { LocatedMap } from './located-value.ts';
 
 /** What a PowerShell cmdlet exported, told by the fields of the object and never by the name of the file. */
@@ -6,27 +7,29 @@ export type ExportKind =
   | 'acceptedDomain'
   | 'organizationConfig'
   | 'connectionFilter'
-  | 'transportRule'
   | 'tenantListItem'
+  | 'transportRule'
   /** An object of some other Get- cmdlet, which says nothing of what is admitted. */
   | 'otherObject'
   | 'unknown';
 
-export type PolicyExportKind = Exclude<
-  ExportKind,
-  'transportRule' | 'tenantListItem' | 'otherObject' | 'unknown'
->;
+export type PolicyExportKind = Exclude<ExportKind, 'otherObject' | 'unknown'>;
 
 export const exportCmdlets: { readonly [K in PolicyExportKind]: string } = {
   inboundConnector: 'Get-InboundConnector',
   acceptedDomain: 'Get-AcceptedDomain',
   organizationConfig: 'Get-OrganizationConfig',
   connectionFilter: 'Get-HostedConnectionFilterPolicy',
+  transportRule: 'Get-TransportRule',
+  tenantListItem: 'Get-TenantAllowBlockListItems',
 };
 
 // Depth 4: the default of 2 turns nested lists into one text (ConvertTo-Json, read 2026-11-23).
 export const exportCommand = (kind: PolicyExportKind): string =>
-  `\`${exportCmdlets[kind]} | ConvertTo-Json -Depth 4\``;
+  kind === 'tenantListItem'
+    ? // An item does not say which list it is of.
+      `\`${exportCmdlets[kind]} -ListType Sender | Select-Object *, @{n='ListType';e={'Sender'}} | ConvertTo-Json -Depth 4\``
+    : `\`${exportCmdlets[kind]} | ConvertTo-Json -Depth 4\``;
 
 // Two of these, since an export may lack any one and Get-OutboundConnector has a ConnectorType as well.
 const connectorFields = [
@@ -65,6 +68,9 @@ const objectFields = [
   'RunspaceId',
 ];
 
+/** Fields of an item of the Tenant Allow/Block List beside Action and Value (records of the admin API, read 2026-11-24). */
+const tenantListFields = ['EntryValueHash', 'ExpirationDate', 'ListSubType', 'ListType', 'SysManaged'];
+
 type HasField = (name: string) => boolean;
 
 const recognised: readonly (readonly [ExportKind, (has: HasField) => boolean])[] = [
@@ -72,8 +78,10 @@ const recognised: readonly (readonly [ExportKind, (has: HasField) => boolean])[]
   ['acceptedDomain', (has) => has('DomainName') && (has('DomainType') || has('MatchSubDomains'))],
   ['organizationConfig', (has) => has('RejectDirectSend') || organizationFields.filter(has).length >= 2],
   ['connectionFilter', (has) => has('IPAllowList') || has('IPBlockList')],
+  ['tenantListItem', (has) => has('Action') && has('Value') && tenantListFields.some(has)],
+  // Before mail flow rules, since other rules have a priority and a mode as well.
+  ['otherObject', (has) => cmdletWithoutEffect(has) !== undefined],
   ['transportRule', (has) => has('Priority') && has('Mode') && (has('State') || has('Conditions'))],
-  ['tenantListItem', (has) => has('Action') && has('Value') && (has('ListSubType') || has('ExpirationDate'))],
   ['otherObject', (has) => objectFields.some(has)],
 ];
 

@@ -1,21 +1,27 @@
-import type { PolicyIssue } from '../model/policy.ts';
-import { quoted } from '../net/quoted.ts';
+import type { PolicyIssue, WithoutEffect } from '../model/policy.ts';
 import { isKnownField } from './export-fields.ts';
+import { belongsToListedType } from './rule-export.ts';
 import { exportCmdlets, exportKind, type PolicyExportKind } from './export-kinds.ts';
 import { unwrapped } from './exported-values.ts';
 import type { Located, LocatedMap } from './located-value.ts';
+import { fieldNames, named, objectsWithoutEffect } from './objects-without-effect.ts';
 import { errorAt, warningAt } from './policy-issues.ts';
 
-export type ExportObjects = { readonly [K in PolicyExportKind]: LocatedMap[] };
+export type ExportObjects = { readonly [K in PolicyExportKind]: LocatedMap[] } & {
+  /** The objects that change nothing that is admitted, by kind. */
+  readonly withoutEffect: readonly WithoutEffect[];
+};
 
 /** The objects of an exported file by kind: one object, a list, or a list in the wrapping of PowerShell 5.1. */
 export function exportObjects(root: Located, issues: PolicyIssue[]): ExportObjects {
   const content = unwrapped(root);
-  const objects: ExportObjects = {
+  const objects: { readonly [K in PolicyExportKind]: LocatedMap[] } = {
     inboundConnector: [],
     acceptedDomain: [],
     organizationConfig: [],
     connectionFilter: [],
+    transportRule: [],
+    tenantListItem: [],
   };
   const others: LocatedMap[] = [];
   for (const item of content.kind === 'list' ? content.items : [content]) {
@@ -25,7 +31,7 @@ export function exportObjects(root: Located, issues: PolicyIssue[]): ExportObjec
           errorAt(
             item.at,
             'UNKNOWN_OBJECT',
-            'no object stands here; write the output of ConvertTo-Json as it is',
+            'no object stands here; write the output of ConvertTo-Json or Export-Clixml as it is',
           ),
         );
       continue;
@@ -33,7 +39,6 @@ export function exportObjects(root: Located, issues: PolicyIssue[]): ExportObjec
     const kind = exportKind(item);
     if (kind === 'otherObject') others.push(item);
     else if (kind === 'unknown') issues.push(unknownObject(item));
-    else if (kind === 'transportRule' || kind === 'tenantListItem') issues.push(unsupported(item, kind));
     else objects[kind].push(item);
   }
   if (content.kind === 'list' && content.items.length === 0)
@@ -44,56 +49,29 @@ export function exportObjects(root: Located, issues: PolicyIssue[]): ExportObjec
         'the list is empty and does not say of what; state it in a policy file, such as `inboundConnectors: []`',
       ),
     );
-  issues.push(...withoutEffect(others), ...unknownFields(objects));
-  return objects;
+  issues.push(...unknownFields(objects));
+  return { ...objects, withoutEffect: objectsWithoutEffect(others, issues) };
 }
-
-const mostNames = 8;
-
-function named(names: readonly string[]): string {
-  const shown = names.slice(0, mostNames).map(quoted).join(', ');
-  return names.length > mostNames ? `${shown} and ${names.length - mostNames} more` : shown;
-}
-
-const fieldNames = ({ fields }: LocatedMap): readonly string[] =>
-  [...fields.values()].map(({ name }) => name);
 
 function unknownObject(item: LocatedMap): PolicyIssue {
   const names = fieldNames(item);
   return errorAt(
     item.at,
     'UNKNOWN_OBJECT',
-    `this is no policy and no object that a policy is made of; it has ${names.length === 0 ? 'no fields' : `the fields ${named(names)}`}. Write a policy file, or the output of ${Object.values(exportCmdlets).join(', ')} through ConvertTo-Json`,
+    `this is no policy and no object that a policy is made of; it has ${names.length === 0 ? 'no fields' : `the fields ${named(names)}`}. Write a policy file, or the output of ${Object.values(exportCmdlets).join(', ')} through ConvertTo-Json or Export-Clixml`,
   );
-}
-
-function unsupported(item: LocatedMap, kind: 'transportRule' | 'tenantListItem'): PolicyIssue {
-  return errorAt(
-    item.at,
-    'UNSUPPORTED_SECTION',
-    kind === 'transportRule'
-      ? 'this is a mail flow rule; this version cannot simulate rules, and simulates no policy in part. Leave the file out to see what the rest of the policy does'
-      : 'this is an item of the Tenant Allow/Block List, whose export does not name its list; write the entries under `tenantAllowBlockList` of a policy file, and leave this file out',
-  );
-}
-
-function withoutEffect(others: readonly LocatedMap[]): readonly PolicyIssue[] {
-  const [first] = others;
-  if (first === undefined) return [];
-  return [
-    warningAt(
-      first.at,
-      'UNKNOWN_OBJECT',
-      `${others.length === 1 ? 'this is an object' : `${others.length} objects are`} of another Get- cmdlet, without effect here; the fields are ${named(fieldNames(first))}`,
-    ),
-  ];
 }
 
 /** One warning for a kind of object: what Exchange adds to its objects would otherwise fill the screen. */
-function unknownFields(objects: ExportObjects): readonly PolicyIssue[] {
+function unknownFields(objects: {
+  readonly [K in PolicyExportKind]: readonly LocatedMap[];
+}): readonly PolicyIssue[] {
   return kinds.flatMap((kind) => {
-    const unknown = objects[kind].flatMap(({ fields }) =>
-      [...fields.values()].filter(({ name }) => !isKnownField(kind, name)),
+    const unknown = objects[kind].flatMap((object) =>
+      [...object.fields.values()].filter(
+        ({ name }) =>
+          !isKnownField(kind, name) && !(kind === 'transportRule' && belongsToListedType(object, name)),
+      ),
     );
     const [first] = unknown;
     const names = [...new Set(unknown.map(({ name }) => name))];
@@ -114,4 +92,6 @@ const kinds: readonly PolicyExportKind[] = [
   'acceptedDomain',
   'organizationConfig',
   'connectionFilter',
+  'transportRule',
+  'tenantListItem',
 ];

@@ -2,6 +2,7 @@ import type { PolicyIssue } from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
 import type { FieldForm } from './export-fields.ts';
 import {
+  describeValue,
   fieldOf,
   textAt,
   unreadable,
@@ -44,6 +45,10 @@ export function exportedValue(
       return exportedList(field, networkText, reading);
     case 'domains':
       return exportedDomains(field, reading);
+    case 'state':
+      return exportedState(field, reading);
+    case 'types':
+      return exportedTypes(field, reading);
   }
 }
 
@@ -57,14 +62,37 @@ export function unwrapped(value: Located): Located {
   return inner?.kind === 'list' ? inner : value;
 }
 
-function exportedChoice({ name, value }: LocatedField, { issues, command }: ExportReading): Located {
-  if (value.kind === 'map') return textOfField(value, 'Value') ?? value;
+/** The State of a mail flow rule, which the policy format calls `enabled`. */
+function exportedState(field: LocatedField, reading: ExportReading): Located {
+  const value = exportedChoice(field, reading);
+  if (value.kind === 'unreadable') return value;
+  const state = value.kind === 'text' ? value.text : undefined;
+  if (state === 'Enabled' || state === 'Disabled')
+    return { kind: 'flag', at: value.at, value: state === 'Enabled' };
+  reading.issues.push(
+    errorAt(
+      value.at,
+      'INVALID_VALUE',
+      `${quoted(field.name)} is ${describeValue(value)}, and must be one of \`Enabled\`, \`Disabled\``,
+    ),
+  );
+  return unreadable(value.at);
+}
+
+export function exportedChoice({ name, value }: LocatedField, { issues, command }: ExportReading): Located {
+  if (value.kind === 'map') {
+    const text = value.asText;
+    return (
+      textOfField(value, 'Value', 'value') ??
+      (text === undefined ? value : { kind: 'text', at: value.at, text })
+    );
+  }
   if (value.kind !== 'number') return value;
   issues.push(
     errorAt(
       value.at,
       'WRONG_TYPE',
-      `${quoted(name)} is the number ${quoted(value.source)} in place of a name; in PowerShell 7 add \`-EnumsAsStrings\` to ${command}`,
+      `${quoted(name)} is the number ${quoted(value.source)} in place of a name; in PowerShell 7 add \`-EnumsAsStrings\` to ${command}, or use Export-Clixml`,
     ),
   );
   return unreadable(value.at);
@@ -77,7 +105,7 @@ function exportedCertificate(field: LocatedField, reading: ExportReading): Locat
 }
 
 /** Old tenants write a domain as a path whose last part is the domain (move domains between EOP organizations, read 2026-11-23). */
-function exportedDomains(field: LocatedField, reading: ExportReading): Located {
+export function exportedDomains(field: LocatedField, reading: ExportReading): Located {
   const { value } = field;
   // The other parts may hold spaces, so a list of paths that became one text cannot be taken apart.
   if (value.kind === 'text' && value.text.includes('/') && /[\s,]/.test(value.text))
@@ -89,9 +117,9 @@ function exportedDomains(field: LocatedField, reading: ExportReading): Located {
 const withoutPath = (item: Located): Located =>
   item.kind === 'text' ? { ...item, text: item.text.slice(item.text.lastIndexOf('/') + 1) } : item;
 
-type EntryText = (entry: LocatedMap) => string | undefined;
+export type EntryText = (entry: LocatedMap) => string | undefined;
 
-function exportedList(field: LocatedField, entryText: EntryText, reading: ExportReading): Located {
+export function exportedList(field: LocatedField, entryText: EntryText, reading: ExportReading): Located {
   const value = unwrapped(field.value);
   const items = (entries: readonly Located[]): Located => ({ kind: 'list', at: value.at, items: entries });
   switch (value.kind) {
@@ -100,7 +128,11 @@ function exportedList(field: LocatedField, entryText: EntryText, reading: Export
     case 'nothing':
       return items([]);
     case 'text':
-      return items(joinedEntries(field.name, value.at, value.text, reading));
+      return items(
+        isLost(value.text)
+          ? [lost(field.name, value, value.text, reading)]
+          : joinedEntries(field.name, value.at, value.text, reading),
+      );
     case 'map':
       return items([exportedEntry(field, value, entryText, reading)]);
     default:
@@ -118,11 +150,25 @@ function exportedEntry(
   return item.kind === 'map' ? textOfObject(item, entryText, reading) : item;
 }
 
+/** Names of types, which look like values that were lost; in one text they can be taken apart. */
+function exportedTypes(field: LocatedField, reading: ExportReading): Located {
+  const value = unwrapped(field.value);
+  if (value.kind === 'nothing') return { kind: 'list', at: value.at, items: [] };
+  if (value.kind !== 'text') return value;
+  if (/^System\.|^@\{/.test(value.text)) return lost(field.name, value, value.text, reading);
+  return { kind: 'list', at: value.at, items: joinedEntries(field.name, value.at, value.text, reading) };
+}
+
 /** The name of a type in place of its value, or a hashtable as text. */
-const isLost = (text: string): boolean =>
+export const isLost = (text: string): boolean =>
   /^(?:System\.|Deserialized\.|Microsoft\.Exchange\.|@\{)/.test(text.trim());
 
-function lost(name: string, { at }: Located, text: string, { issues, command }: ExportReading): Located {
+export function lost(
+  name: string,
+  { at }: Located,
+  text: string,
+  { issues, command }: ExportReading,
+): Located {
   issues.push(
     errorAt(
       at,
@@ -140,7 +186,6 @@ function joinedEntries(
   text: string,
   reading: ExportReading,
 ): readonly Located[] {
-  if (isLost(text)) return [lost(name, unreadable(at), text, reading)];
   const entries = text.split(/[\s,]+/).filter((entry) => entry !== '');
   if (entries.length !== 1)
     reading.issues.push(
@@ -154,7 +199,7 @@ function joinedEntries(
 }
 
 function textOfObject(map: LocatedMap, entryText: EntryText, reading: ExportReading): Located {
-  const text = entryText(map);
+  const text = entryText(map) ?? (map.asText === undefined || isLost(map.asText) ? undefined : map.asText);
   if (text !== undefined) return { kind: 'text', at: map.at, text };
   reading.issues.push(
     errorAt(
@@ -175,7 +220,7 @@ function textOfField(map: LocatedMap, ...names: readonly string[]): Located | un
   return names.map((name) => fieldOf(map, name)).find((value) => value?.kind === 'text');
 }
 
-const firstText = (map: LocatedMap, ...names: readonly string[]): string | undefined => {
+export const firstText = (map: LocatedMap, ...names: readonly string[]): string | undefined => {
   const found = textOfField(map, ...names);
   return found?.kind === 'text' ? found.text : undefined;
 };
@@ -183,8 +228,10 @@ const firstText = (map: LocatedMap, ...names: readonly string[]): string | undef
 /** An SmtpDomain, an SmtpDomainWithSubdomains that wraps one, or either as text. */
 const domainTexts: EntryText = (map) => {
   const inner = fieldOf(map, 'SmtpDomain');
+  // The address carries the `*.` that the domain lacks.
   return (
-    firstText(map, 'Domain', 'Address') ?? (inner?.kind === 'map' ? firstText(inner, 'Domain') : undefined)
+    firstText(map, 'Address', 'Domain', 'SmtpDomain') ??
+    (inner?.kind === 'map' ? firstText(inner, 'Domain') : undefined)
   );
 };
 
@@ -200,7 +247,7 @@ const patternText: EntryText = (map) => {
 };
 
 /** An IPRange: its expression, or its bounds; its CIDRLength is -1 when it was written in another form. */
-const networkText: EntryText = (map) => {
+export const networkText: EntryText = (map) => {
   const expression = firstText(map, 'Expression', 'value', 'Value', 'IPAddressToString');
   const low = textAt(map, 'LowerBound')?.text;
   const high = textAt(map, 'UpperBound')?.text;
@@ -211,4 +258,4 @@ const networkText: EntryText = (map) => {
   return high === undefined || high === low ? low : `${low}-${high}`;
 };
 
-const domainEntryText: EntryText = (map) => firstText(map, 'Name', 'DomainName', 'Domain', 'Address');
+export const domainEntryText: EntryText = (map) => firstText(map, 'Name', 'DomainName', 'Domain', 'Address');

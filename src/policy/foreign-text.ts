@@ -5,15 +5,17 @@ const tellingFields: readonly (readonly [RegExp, PolicyExportKind])[] = [
   [/\bDomainType\b/, 'acceptedDomain'],
   [/\bRejectDirectSend\b/, 'organizationConfig'],
   [/\b(?:IPAllowList|IPBlockList)\b/, 'connectionFilter'],
+  [/\b(?:SenderIpRanges|StopRuleProcessing|RuleErrorAction)\b/, 'transportRule'],
 ];
 
 /** Why a text is no policy although it holds one: forms of PowerShell output that lose values, or are not read. */
 export function foreignTextProblem(text: string): string | undefined {
   const start = text.slice(0, 20_000).trimStart();
-  if (/^<Objs\b/.test(start)) return `the file is CLIXML, which this version does not read; ${advice(start)}`;
+  if (start.startsWith('#< CLIXML'))
+    return `the file is what PowerShell hands to another program; ${advice(start)}`;
   if (start.startsWith('<')) return `the file is XML or HTML; ${advice(start)}`;
   if (/^#TYPE\b/.test(start) || isCsv(start)) return `the file is CSV, which loses lists; ${advice(start)}`;
-  if (/^(?:ConnectorType|DomainType|RejectDirectSend|IPAllowList) +: /m.test(start))
+  if (/^(?:ConnectorType|DomainType|RejectDirectSend|IPAllowList|RuleErrorAction) +: /m.test(start))
     return `the file is what PowerShell shows on the screen, which shortens values; ${advice(start)}`;
   return undefined;
 }

@@ -7,7 +7,7 @@ export interface Place {
   readonly column: number | undefined;
 }
 
-/** A value of a YAML or JSON document with the place it was written at. */
+/** A value of a YAML, JSON or CLIXML document with the place it was written at. */
 export type Located =
   | LocatedMap
   | LocatedList
@@ -22,6 +22,10 @@ export interface LocatedMap {
   readonly kind: 'map';
   readonly at: Place;
   readonly fields: ReadonlyMap<string, LocatedField>;
+  /** Of an exported object: what it says beside the fields of the policy format and may be worth keeping in sight. */
+  readonly asides?: readonly LocatedField[];
+  /** What ToString gave for an object of .NET, where the format keeps it beside the properties. */
+  readonly asText?: string;
 }
 
 export interface LocatedList {

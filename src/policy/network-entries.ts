@@ -44,6 +44,13 @@ export function parseFilterNetwork(text: string): Parsed<NetworkEntry> {
       );
 }
 
+/** SenderIpRanges of a mail flow rule: any mask, also ranges of any length (New-TransportRule, read 2026-11-24). */
+export function parseRuleNetwork(text: string): Parsed<NetworkEntry> {
+  if (!text.includes('-')) return parseIpNetwork(text);
+  const range = parseIpRange(text);
+  return range.ok ? parsed({ range: range.value, maskedFrom: undefined }) : range;
+}
+
 function parseNarrowIpv4(text: string, taker: string): Parsed<NetworkEntry> {
   const network = parseIpNetwork(text);
   if (!network.ok) return network;
@@ -77,7 +84,7 @@ export function parseTenantListNetwork(text: string): Parsed<NetworkEntry> {
     : parsed({ range, maskedFrom });
 }
 
-/** A network of any size and family, or a range: what a restriction takes and is lowered from. */
+/** Any network of any size and family, or a range: what an assertion is about, and what a restriction is lowered from. */
 export function parseAnyNetwork(text: string): Parsed<NetworkEntry> {
   if (text.includes('-')) {
     const range = parseIpRange(text);

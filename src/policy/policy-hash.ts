@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 
-import type { PolicyFile } from './policy-file.ts';
+import type { PolicyFile, PolicySource } from './policy-file.ts';
 import { textOrder } from './text-order.ts';
 
+/** Of an overlay also what it extends, and so on to the policy that extends none. */
+export function sourceHash({ files, base }: PolicySource): string {
+  const own = policyHash(files);
+  return base === undefined ? own : sha256(`${own}\0extends\0${sourceHash(base)}\n`);
+}
+
 /** Of one file, its bytes; of several, their names and hashes in the order of the names. */
-export function policyHash(files: readonly PolicyFile[]): string {
+function policyHash(files: readonly PolicyFile[]): string {
   const [only] = files;
   if (only !== undefined && files.length === 1) return sha256(only.bytes);
   return sha256(
@@ -20,7 +26,8 @@ export const inNameOrder = (files: readonly PolicyFile[]): readonly PolicyFile[]
     (one, other) => textOrder(baseName(one.path), baseName(other.path)) || textOrder(one.path, other.path),
   );
 
-const sha256 = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
+export const sha256 = (content: Uint8Array | string): string =>
+  createHash('sha256').update(content).digest('hex');
 
 // Not node:path, whose answer depends on the machine.
 const baseName = (path: string): string =>

@@ -20,6 +20,11 @@ export const warningAt = (place: Place, code: PolicyIssueCode, message: string):
   severity: 'warning',
 });
 
+export const noteAt = (place: Place, code: PolicyIssueCode, message: string): PolicyIssue => ({
+  ...errorAt(place, code, message),
+  severity: 'note',
+});
+
 export const hasError = (issues: readonly PolicyIssue[]): boolean =>
   issues.some(({ severity }) => severity === 'error');
 

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 import type { AssumptionId } from '../model/assumptions.ts';
 import { ASSUMPTION_IDS, ASSUMPTIONS, readingsOf } from '../model/assumption-catalogue.ts';
+import { namesWithin, overlayFields } from './overlay-schema.ts';
 import { restrictionFields, restrictionSchema } from './restriction-schema.ts';
+import { ruleSchema } from './rule-schema.ts';
+import { flag, texts } from './schema-fields.ts';
 
 /*
  * The shape of a policy file. What the values mean (which networks a connector takes, what two fields say together) is
@@ -10,9 +13,6 @@ import { restrictionFields, restrictionSchema } from './restriction-schema.ts';
  * Descriptions follow the Exchange PowerShell reference (read 2026-11-23).
  */
 
-const texts = (description: string) => z.array(z.string()).optional().describe(description);
-const flag = (otherwise: boolean, description: string) =>
-  z.boolean().default(otherwise).describe(description);
 const keptFlag = z.boolean().optional().describe('Read, without effect on whether mail is admitted.');
 const keptTexts = texts('Read, without effect on whether mail is admitted.');
 
@@ -115,12 +115,21 @@ const assumeSchema = z
   )
   .describe('Readings to take for certain where the behaviour of Exchange Online is not documented.');
 
-const notYet = (description: string) => z.array(z.unknown()).max(0).optional().describe(description);
+const overlay = overlayFields({
+  items: {
+    inboundConnectors: connectorSchema,
+    acceptedDomains: acceptedDomainSchema,
+    mailFlowRules: ruleSchema,
+  },
+  bare: new Set(['acceptedDomains']),
+  maps: { connectionFilter: connectionFilterSchema, tenantAllowBlockList: tenantAllowBlockListSchema },
+});
 
 export const policyFileSchema = z
   .strictObject({
     $schema: z.string().optional().describe('Where the schema of this file is, for editors.'),
     version: z.literal(1).describe('Version of this format.'),
+    ...overlay,
     acceptedDomains: z
       .array(z.union([z.string(), acceptedDomainSchema]))
       .optional()
@@ -132,7 +141,7 @@ export const policyFileSchema = z
       .describe('RejectDirectSend of Set-OrganizationConfig: refuse anonymous mail from own domains.'),
     connectionFilter: connectionFilterSchema.optional(),
     tenantAllowBlockList: tenantAllowBlockListSchema.optional(),
-    mailFlowRules: notYet('Not simulated by this version: absent or empty.'),
+    mailFlowRules: z.array(ruleSchema).optional().describe('All mail flow rules of the tenant.'),
     restrictions: z
       .array(restrictionSchema)
       .optional()
@@ -141,10 +150,11 @@ export const policyFileSchema = z
   })
   .describe('A policy of mailflow-whatif: what a tenant admits and refuses.');
 
-const fieldsByPath: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
+const fieldsByPath: ReadonlyMap<string, readonly string[]> = new Map([
+  ...Object.entries({
     '': policyFileSchema.shape,
     inboundConnectors: connectorSchema.shape,
+    mailFlowRules: ruleSchema.shape,
     acceptedDomains: acceptedDomainSchema.shape,
     connectionFilter: connectionFilterSchema.shape,
     tenantAllowBlockList: tenantAllowBlockListSchema.shape,
@@ -152,8 +162,9 @@ const fieldsByPath: ReadonlyMap<string, readonly string[]> = new Map(
     'tenantAllowBlockList.ips': networksSchema.shape,
     ...restrictionFields,
     assume: assumeSchema.shape,
-  }).map(([path, shape]) => [path, Object.keys(shape)]),
-);
+  }).map(([path, shape]): readonly [string, readonly string[]] => [path, Object.keys(shape)]),
+  ...Object.entries(overlay).flatMap(([name, schema]) => namesWithin(name, schema)),
+]);
 
 /** The names that the map at a path may have; indexes of lists are left out of the path. */
 export const fieldNamesAt = (path: readonly string[]): readonly string[] =>

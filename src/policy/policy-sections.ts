@@ -26,6 +26,7 @@ import {
 import { parseFilterNetwork, parseTenantListNetwork } from './network-entries.ts';
 import { parseEntries, parseNetworks } from './parse-entries.ts';
 import { errorAt, warningAt } from './policy-issues.ts';
+import { readRules } from './rule-section.ts';
 import { readRestrictions } from './restriction-section.ts';
 import { parseSenderEntry } from './sender-entries.ts';
 
@@ -44,6 +45,7 @@ export function readSections(root: LocatedMap, issues: PolicyIssue[]): StatedPol
       ...(rejectDirectSend?.kind === 'flag' && { rejectDirectSend: rejectDirectSend.value }),
       ...(filter !== undefined && { connectionFilter: readConnectionFilter(filter, issues) }),
       ...(tenantList !== undefined && { tenantAllowBlockList: readTenantList(tenantList, issues) }),
+      ...(root.fields.has('mailFlowRules') && { mailFlowRules: readRules(root, issues) }),
     },
     restrictions: root.fields.has('restrictions') ? readRestrictions(root, issues) : undefined,
     assume: readAssume(mapAt(root, 'assume')),

@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { ASSUMPTION_IDS } from '../model/assumption-catalogue.ts';
 import type { AcceptedDomain, InboundConnector, Policy } from '../model/policy.ts';
 import { printDomainPattern } from '../net/domain-pattern.ts';
+import { printableRule } from './print-rule.ts';
 
 interface WithText {
   readonly text: string;
@@ -27,6 +28,7 @@ export function printPolicy(policy: Policy): string {
       senders: { allow: textsOf(tenantList.senders.allow), block: textsOf(tenantList.senders.block) },
       ips: { allow: textsOf(tenantList.ips.allow), block: textsOf(tenantList.ips.block) },
     },
+    mailFlowRules: policy.mailFlowRules.map(printableRule),
     assume: Object.fromEntries(
       ASSUMPTION_IDS.filter((id) => policy.assume[id] !== undefined).map((id) => [id, policy.assume[id]]),
     ),

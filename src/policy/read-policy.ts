@@ -1,26 +1,11 @@
 import type { PolicyDocument, PolicyIssue } from '../model/policy.ts';
-import { decodeText } from '../net/text-encoding.ts';
-import { foreignTextProblem } from './foreign-text.ts';
-import { exportKind } from './export-kinds.ts';
-import {
-  describeValue,
-  startOfFile,
-  wholeFile,
-  type Located,
-  type LocatedList,
-  type LocatedMap,
-} from './located-value.ts';
-import { mergeFiles, type ReadFile } from './merge-files.ts';
-import type { PolicyFile } from './policy-file.ts';
-import { inNameOrder, policyHash } from './policy-hash.ts';
-import { errorAt, hasError, inOrder } from './policy-issues.ts';
-import { fieldNamesAt } from './policy-schema.ts';
-import { readSections } from './policy-sections.ts';
-import { readYaml } from './read-yaml.ts';
-import { shapeIssues } from './shape-issues.ts';
-import { translateExports } from './tenant-exports.ts';
+import { readOperations } from './overlay-operations.ts';
+import type { PolicyFile, PolicySource } from './policy-file.ts';
+import { sourceHash } from './policy-hash.ts';
+import { hasError, inOrder } from './policy-issues.ts';
+import { readSource, statesNothing, type SourceIssues } from './read-source.ts';
 
-export type { PolicyFile } from './policy-file.ts';
+export type { PolicyFile, PolicySource } from './policy-file.ts';
 
 export type PolicyResult =
   | { readonly ok: true; readonly document: PolicyDocument }
@@ -29,85 +14,26 @@ export type PolicyResult =
 /**
  * One policy from a file or from the files of a folder: policy files and PowerShell exports.
  *
- * `path` is what the user named; `files` the one file, or every .json, .yaml and .yml file directly in the folder.
+ * `path` is what the user named; `files` the one file, or every .json, .yaml, .yml, .xml, .clixml and .clix file
+ * directly in the folder; what a file holds is told by its content. `base` is what the file extends, when `extendsOf` says
+ * that it extends something.
  */
-export function readPolicy(path: string, files: readonly PolicyFile[]): PolicyResult {
-  const issues: PolicyIssue[] = [];
-  if (files.length === 0)
-    issues.push(
-      errorAt(
-        wholeFile(path),
-        'UNREADABLE_FILE',
-        'the folder has no .json, .yaml or .yml file directly in it; put a policy file or exports there',
-      ),
-    );
-  const read: ReadFile[] = [];
-  let exportsOnly = true;
-  for (const file of inNameOrder(files)) {
-    const written = readDocument(file, issues);
-    if (written === undefined) continue;
-    const isPolicy = isPolicyFormat(written);
-    exportsOnly &&= !isPolicy;
-    const root = isPolicy ? written : translateExports(written, issues);
-    issues.push(...shapeIssues(root));
-    read.push({ root, stated: readSections(root, issues) });
-  }
-  const merged = mergeFiles(read, issues);
-  // A policy file may state nothing, since it says what it is; objects without effect may not pass for a policy.
-  if (!hasError(issues) && exportsOnly && Object.keys(merged.sections).length === 0)
-    issues.push(
-      errorAt(
-        wholeFile(path),
-        'UNKNOWN_OBJECT',
-        'nothing here states a policy; export inbound connectors, accepted domains, the organisation configuration or the connection filter, or write a policy file',
-      ),
-    );
-  const ordered = inOrder(issues);
+export function readPolicy(path: string, files: readonly PolicyFile[], base?: PolicySource): PolicyResult {
+  const source: PolicySource = { path, files, base };
+  const issues: SourceIssues = { files: [], policy: [] };
+  const read = readSource(source, issues);
+  const ordered = inOrder([...issues.files, ...issues.policy, ...statesNothing(path, read, issues)]);
   if (hasError(ordered)) return { ok: false, issues: ordered };
-  return { ok: true, document: { path, sha256: policyHash(files), ...merged, notes: ordered } };
-}
-
-/** What one file holds; undefined when it is no document of a policy or of exports, which is then reported. */
-function readDocument(
-  { path, bytes }: PolicyFile,
-  issues: PolicyIssue[],
-): LocatedMap | LocatedList | undefined {
-  const { text } = decodeText(bytes);
-  const problem = text.trim() === '' ? emptyProblem : foreignTextProblem(text);
-  if (problem !== undefined) {
-    issues.push(errorAt(startOfFile(path), 'UNREADABLE_FILE', problem));
-    return undefined;
-  }
-  const { root, issues: syntaxIssues } = readYaml(path, text);
-  issues.push(...syntaxIssues);
-  if (root === undefined || root.kind === 'unreadable') return undefined;
-  if (root.kind === 'nothing') {
-    issues.push(errorAt(root.at, 'UNREADABLE_FILE', emptyProblem));
-    return undefined;
-  }
-  if (root.kind !== 'map' && root.kind !== 'list') {
-    issues.push(
-      errorAt(
-        root.at,
-        'WRONG_TYPE',
-        `the policy is ${describeValue(root)}; write a map of fields that begins with \`version: 1\``,
-      ),
-    );
-    return undefined;
-  }
-  return root;
-}
-
-const emptyProblem =
-  'the file is empty; a policy file begins with `version: 1`, and an export that found no object is stated in one, such as `inboundConnectors: []`';
-
-/** Fields of cmdlets begin with a capital letter, fields of the policy format with a small one. */
-function isPolicyFormat(root: Located): root is LocatedMap {
-  if (root.kind !== 'map' || exportKind(root) !== 'unknown') return false;
-  const names = [...root.fields.keys()];
-  const known = fieldNamesAt([]);
-  // Names count as in a message that asks `did you mean`: `InboundConnectors` is misspelt, not foreign.
-  const isKnown = (name: string): boolean => known.some((each) => each.toLowerCase() === name.toLowerCase());
-  if (names.length === 0 || names.some(isKnown)) return true;
-  return !names.some((name) => /^[A-Z]/.test(name)) && !names.includes('value');
+  const operations = readOperations(read.stated.sections, read.operations);
+  return {
+    ok: true,
+    document: {
+      path,
+      sha256: sourceHash(source),
+      ...read.stated,
+      operations,
+      withoutEffect: read.withoutEffect,
+      notes: ordered,
+    },
+  };
 }

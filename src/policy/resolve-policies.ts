@@ -10,6 +10,7 @@ import type { Lowering } from '../model/lowering.ts';
 import { isAssumptionId } from '../model/assumption-catalogue.ts';
 import { quoted } from '../net/quoted.ts';
 import { exportCommand } from './export-kinds.ts';
+import { rulesLeftOut, rulesNotStated } from './stated-rules.ts';
 import { wholeFile } from './located-value.ts';
 import { errorAt, warningAt } from './policy-issues.ts';
 import { lowerInto, sectionsAddedTo, type LoweredPolicy } from './resolve-restrictions.ts';
@@ -55,6 +56,8 @@ export function resolvePolicies(
       ...restrictionsTaken(candidate, baseline),
       ...connectorsNotStated(baseline, candidate, after.lowering),
       ...connectorsLeftOut(baseline, candidate),
+      ...rulesNotStated(baseline, candidate),
+      ...rulesLeftOut(baseline, candidate),
     ],
   };
   const refused = [
@@ -142,14 +145,20 @@ function connectorsNotStated(
   ];
 }
 
-/** A stated section replaces the whole section, which is easily forgotten by who lists the new connector alone. */
+/**
+ * A stated section replaces the whole section, which is easily forgotten by who lists the new connector alone. An overlay
+ * names what it removes.
+ */
 function connectorsLeftOut(
   baseline: PolicyDocument | undefined,
   candidate: PolicyDocument,
 ): readonly PolicyIssue[] {
   const kept = candidate.sections.inboundConnectors;
   if (kept === undefined) return [];
-  const names = new Set(kept.map(({ name }) => name.toLowerCase()));
+  const removed = candidate.operations.flatMap(({ kind, section, name }) =>
+    kind === 'remove' && section === 'inboundConnectors' && name !== null ? [name] : [],
+  );
+  const names = new Set([...kept.map(({ name }) => name), ...removed].map((name) => name.toLowerCase()));
   const gone = (baseline?.sections.inboundConnectors ?? []).filter(
     ({ name }) => !names.has(name.toLowerCase()),
   );

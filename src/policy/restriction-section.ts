@@ -14,7 +14,7 @@ import {
   type LocatedMap,
   type Place,
 } from './located-value.ts';
-import { readObjectName } from './object-name.ts';
+import { readName } from './object-name.ts';
 import { parseEntries, parseNetworks } from './parse-entries.ts';
 import { errorAt } from './policy-issues.ts';
 import { parseAnyNetwork } from './network-entries.ts';
@@ -61,7 +61,7 @@ function readRestriction(map: LocatedMap, index: number, issues: PolicyIssue[]):
   const allow = mapAt(map, 'allow');
   const block = mapAt(map, 'block');
   return {
-    name: readObjectName(map, 'restriction', issues) || `Restriction ${index + 1}`,
+    name: readName(map, 'restriction', issues) || `Restriction ${index + 1}`,
     from: fromOf(map) ?? 'internet',
     senderDomains: readPatterns(map, 'senderDomains', issues),
     allow: {

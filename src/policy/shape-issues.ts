@@ -7,18 +7,37 @@ import { nearestName } from './nearest-name.ts';
 import { errorAt } from './policy-issues.ts';
 import { fieldNamesAt, policyFileSchema } from './policy-schema.ts';
 
-/** What the shape of a policy document has wrong: fields that are unknown, missing or of another type. */
-export function shapeIssues(root: LocatedMap): readonly PolicyIssue[] {
-  const result = policyFileSchema.safeParse(plainValue(root));
+/** What a document of one kind may hold. */
+export interface DocumentShape {
+  readonly schema: z.ZodType;
+  /** The names that the map at a path may have; indexes of lists are left out of the path. */
+  readonly fieldNamesAt: (path: readonly string[]) => readonly string[];
+  /** What the whole document is called in a sentence. */
+  readonly subject: string;
+}
+
+const POLICY_SHAPE: DocumentShape = { schema: policyFileSchema, fieldNamesAt, subject: 'the policy' };
+
+interface Shaped {
+  readonly map: LocatedMap;
+  readonly shape: DocumentShape;
+}
+
+/** What the shape of a document has wrong: fields that are unknown, missing or of another type. */
+export function shapeIssues(map: LocatedMap, shape: DocumentShape = POLICY_SHAPE): readonly PolicyIssue[] {
+  const root: Shaped = { map, shape };
+  const result = shape.schema.safeParse(plainValue(map));
   return result.success ? [] : result.error.issues.flatMap((issue) => explain(root, issue.path, issue));
 }
 
 type SchemaIssue = z.core.$ZodIssue;
 
-function explain(root: LocatedMap, path: readonly PropertyKey[], issue: SchemaIssue): readonly PolicyIssue[] {
+function explain(root: Shaped, path: readonly PropertyKey[], issue: SchemaIssue): readonly PolicyIssue[] {
   const found = findAt(root, path);
   if (issue.code === 'unrecognized_keys')
-    return found.node?.kind === 'map' ? unknownFields(found.node, fieldPath(path), issue.keys) : [];
+    return found.node?.kind === 'map'
+      ? unknownFields(found.node, fieldPath(path), issue.keys, root.shape)
+      : [];
   if (found.node === undefined)
     return [
       errorAt(
@@ -28,10 +47,16 @@ function explain(root: LocatedMap, path: readonly PropertyKey[], issue: SchemaIs
       ),
     ];
   if (found.node.kind === 'unreadable') return [];
-  if (issue.code === 'invalid_union' && found.node.kind === 'map')
-    return (issue.errors.at(-1) ?? []).flatMap((inner) => explain(root, [...path, ...inner.path], inner));
+  const within = issue.code === 'invalid_union' ? fittingErrors(issue) : undefined;
+  if (within !== undefined) return within.flatMap((inner) => explain(root, [...path, ...inner.path], inner));
   return [explainValue(found.subject, found.node, fieldPath(path), issue)];
 }
+
+/** What is wrong within the one form of several whose type the value has. */
+const fittingErrors = ({
+  errors,
+}: Extract<SchemaIssue, { code: 'invalid_union' }>): readonly SchemaIssue[] | undefined =>
+  errors.find((issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0));
 
 const fieldPath = (path: readonly PropertyKey[]): readonly string[] =>
   path.filter((step) => typeof step === 'string');
@@ -44,8 +69,8 @@ interface Found {
   readonly subject: string;
 }
 
-function findAt(root: LocatedMap, path: readonly PropertyKey[]): Found {
-  let found: Found = { node: root, at: root.at, subject: 'the policy' };
+function findAt({ map, shape }: Shaped, path: readonly PropertyKey[]): Found {
+  let found: Found = { node: map, at: map.at, subject: shape.subject };
   for (const step of path) found = stepInto(found, step);
   return found;
 }
@@ -70,8 +95,9 @@ function unknownFields(
   map: LocatedMap,
   path: readonly string[],
   keys: readonly string[],
+  shape: DocumentShape,
 ): readonly PolicyIssue[] {
-  const known = fieldNamesAt(path).filter((name) => !name.startsWith('$'));
+  const known = shape.fieldNamesAt(path).filter((name) => !name.startsWith('$'));
   return keys.flatMap((key) => {
     const field = map.fields.get(key);
     if (field === undefined) return [];
@@ -108,20 +134,38 @@ function explainValue(
     case 'invalid_value':
       return explainChoice(subject, node, path, issue.values.map(String));
     case 'too_big':
+      return issue.origin === 'array'
+        ? errorAt(
+            node.at,
+            'UNSUPPORTED_SECTION',
+            `this version cannot simulate ${subject}, and simulates no policy in part; remove the section or leave it empty to see what the rest of the policy does`,
+          )
+        : errorAt(
+            node.at,
+            'INVALID_VALUE',
+            `${subject} is ${describeValue(node)}, and must not be above ${issue.maximum}`,
+          );
+    case 'too_small':
       return errorAt(
         node.at,
-        'UNSUPPORTED_SECTION',
-        `this version cannot simulate ${subject}, and simulates no policy in part; remove the section or leave it empty to see what the rest of the policy does`,
+        'INVALID_VALUE',
+        issue.origin === 'string'
+          ? `${subject} is an empty text; write a name`
+          : `${subject} is ${describeValue(node)}, and must not be below ${issue.minimum}`,
       );
-    case 'too_small':
-      return errorAt(node.at, 'INVALID_VALUE', `${subject} is an empty text; write a name`);
     case 'invalid_type':
       return errorAt(node.at, 'WRONG_TYPE', wrongType(subject, node, issue.expected));
     case 'invalid_union':
-      return errorAt(node.at, 'WRONG_TYPE', wrongType(subject, node, 'string'));
+      return errorAt(node.at, 'WRONG_TYPE', wrongType(subject, node, firstExpected(issue)));
     default:
       return errorAt(node.at, 'WRONG_TYPE', `${subject} is ${describeValue(node)}, which it cannot be`);
   }
+}
+
+/** The type of the usual form. */
+function firstExpected({ errors }: Extract<SchemaIssue, { code: 'invalid_union' }>): string {
+  const [first] = errors[0] ?? [];
+  return first?.code === 'invalid_type' ? first.expected : 'string';
 }
 
 function explainChoice(
@@ -136,14 +180,18 @@ function explainChoice(
       'INVALID_VALUE',
       `${subject} is ${describeValue(node)}; this program reads version 1: write \`version: 1\``,
     );
-  const nearest = node.kind === 'text' ? nearestName(node.text, choices) : undefined;
   const code = path[0] === 'assume' ? 'UNKNOWN_ASSUMPTION' : 'INVALID_VALUE';
-  const advice = nearest === undefined ? '' : `; did you mean ${quoted(nearest)}?`;
   return errorAt(
     node.at,
     node.kind === 'text' ? code : 'WRONG_TYPE',
-    `${subject} is ${describeValue(node)}, and must be one of ${listed(choices)}${advice}`,
+    `${subject} is ${describeValue(node)}, and must be one of ${listed(choices)}${choiceAdvice(node, choices)}`,
   );
+}
+
+function choiceAdvice(node: Located, choices: readonly string[]): string {
+  if (node.kind === 'number' && choices.includes(node.source)) return `; ${textAdvice(node)}`;
+  const nearest = node.kind === 'text' ? nearestName(node.text, choices) : undefined;
+  return nearest === undefined ? '' : `; did you mean ${quoted(nearest)}?`;
 }
 
 function wrongType(subject: string, node: Located, expected: string): string {
@@ -153,6 +201,9 @@ function wrongType(subject: string, node: Located, expected: string): string {
       return `${what}; ${textAdvice(node)}`;
     case 'boolean':
       return `${what}; write ${flagAdvice(node)}, without quotes`;
+    case 'number':
+    case 'int':
+      return `${what}; write a whole number, without quotes`;
     case 'array':
       return node.kind === 'nothing'
         ? `${what}; write \`[]\` for an empty list, or remove the line`
@@ -167,7 +218,16 @@ function wrongType(subject: string, node: Located, expected: string): string {
 function textAdvice(node: Located): string {
   if (node.kind === 'number') return `write it in quotes: ${quoted(`"${node.source}"`)}`;
   if (node.kind === 'flag') return `write it in quotes: ${quoted(`"${node.value}"`)}`;
-  return 'write one text';
+  return `write one text${node.kind === 'map' ? colonAdvice(node) : ''}`;
+}
+
+/** A text such as `- SubjectContainsWords: invoice`, which YAML takes for a map. */
+function colonAdvice({ fields }: LocatedMap): string {
+  const [field] = fields.values();
+  if (field === undefined || fields.size > 1) return '';
+  const { name, value } = field;
+  if (value.kind !== 'text' && value.kind !== 'number') return '';
+  return `, in quotes if it holds a colon: ${quoted(`"${name}: ${value.kind === 'text' ? value.text : value.source}"`)}`;
 }
 
 function flagAdvice(node: Located): string {

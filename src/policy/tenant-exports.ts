@@ -1,17 +1,32 @@
-import type { PolicyIssue } from '../model/policy.ts';
+import type { PolicyIssue, WithoutEffect } from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
-import { exportedFields } from './export-fields.ts';
+import { exportedFields, isAside } from './export-fields.ts';
 import { exportCmdlets, exportCommand, type PolicyExportKind } from './export-kinds.ts';
 import { exportObjects } from './export-objects.ts';
+import { withSubdomains } from './exported-domains.ts';
 import { exportedValue } from './exported-values.ts';
 import { printPlace, unreadable, type Located, type LocatedField, type LocatedMap } from './located-value.ts';
 import { errorAt } from './policy-issues.ts';
+import { translateRule } from './rule-export.ts';
+import { settingsWithoutEffect } from './settings-without-effect.ts';
+import { tenantListSection } from './tenant-list-exports.ts';
+
+export interface TranslatedExports {
+  readonly root: LocatedMap;
+  readonly withoutEffect: readonly WithoutEffect[];
+}
 
 /** A file that PowerShell exported, with objects of one kind or several, as a document of the policy format. */
-export function translateExports(root: Located, issues: PolicyIssue[]): LocatedMap {
+export function translateExports(root: Located, issues: PolicyIssue[]): TranslatedExports {
   const objects = exportObjects(root, issues);
   const translated = (kind: PolicyExportKind): readonly LocatedMap[] =>
     objects[kind].map((object) => translateObject(kind, object, issues));
+  const rules = objects.transportRule.map((object) =>
+    translateRule(object, translateObject('transportRule', object, issues), {
+      issues,
+      command: exportCommand('transportRule'),
+    }),
+  );
   const onlyOne = (kind: PolicyExportKind): LocatedMap | undefined => {
     const [first, second] = translated(kind);
     if (first !== undefined && second !== undefined)
@@ -24,17 +39,34 @@ export function translateExports(root: Located, issues: PolicyIssue[]): LocatedM
       );
     return first;
   };
+  const tenantList = tenantListSection(
+    objects.tenantListItem.map((object) => ({
+      object,
+      translated: translateObject('tenantListItem', object, issues),
+    })),
+    issues,
+  );
+  const settings = settingsWithoutEffect(
+    {
+      connectors: objects.inboundConnector,
+      connectionFilters: objects.connectionFilter,
+      nameOf: (parameter) => parameter,
+    },
+    issues,
+  );
   const version: Located = { kind: 'number', at: root.at, value: 1, source: '1' };
+  const fields = new Map([
+    sectionField('version', 'version', version),
+    ...listSection('inboundConnectors', 'inboundConnector', translated('inboundConnector')),
+    ...listSection('acceptedDomains', 'acceptedDomain', translated('acceptedDomain')),
+    ...(onlyOne('organizationConfig')?.fields ?? []),
+    ...listSection('mailFlowRules', 'transportRule', rules),
+    ...wholeSection('connectionFilter', 'connectionFilter', onlyOne('connectionFilter')),
+    ...wholeSection('tenantAllowBlockList', 'tenantListItem', tenantList.section),
+  ]);
   return {
-    kind: 'map',
-    at: root.at,
-    fields: new Map([
-      sectionField('version', 'version', version),
-      ...listSection('inboundConnectors', 'inboundConnector', translated('inboundConnector')),
-      ...listSection('acceptedDomains', 'acceptedDomain', translated('acceptedDomain')),
-      ...(onlyOne('organizationConfig')?.fields ?? []),
-      ...wholeSection('connectionFilter', 'connectionFilter', onlyOne('connectionFilter')),
-    ]),
+    root: { kind: 'map', at: root.at, fields },
+    withoutEffect: [...settings, ...tenantList.withoutEffect, ...objects.withoutEffect],
   };
 }
 
@@ -84,5 +116,7 @@ function translateObject(kind: PolicyExportKind, object: LocatedMap, issues: Pol
         `the object has no ${missing.map(quoted).join(', ')}, and a field that is left out is not false; export whole objects with ${command}`,
       ),
     );
-  return { kind: 'map', at: object.at, fields };
+  const asides = [...object.fields.values()].filter(({ name }) => isAside(kind, name));
+  const translated: LocatedMap = { kind: 'map', at: object.at, fields, asides };
+  return kind === 'acceptedDomain' ? withSubdomains(translated, object, issues) : translated;
 }

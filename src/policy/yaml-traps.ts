@@ -1,6 +1,6 @@
 import { isScalar, type YAMLError, type YAMLMap } from 'yaml';
 
-import { quoted } from '../net/quoted.ts';
+import { quoted, visible } from '../net/quoted.ts';
 
 /*
  * Texts of mail policies that YAML reads as something else (yaml 2.9.1, tried 2026-11-23): `2001:db8::` is a map,
@@ -67,7 +67,8 @@ export function explainYamlError(error: ErrorPlace, text: string): ExplainedErro
     };
   const hint = advice[error.code] ?? 'put a text with special characters in quotes';
   return {
-    message: explained[error.code] ?? `the file is not valid YAML or JSON: ${error.message}; ${hint}`,
+    message:
+      explained[error.code] ?? `the file is not valid YAML or JSON: ${visible(error.message)}; ${hint}`,
     recoverable: false,
   };
 }

@@ -11,7 +11,8 @@ const SAMPLE_SIZE = 3;
 
 /** Compares the simulated baseline, judged without the record's help, with what was recorded. */
 export interface AgreementCount {
-  add(event: MessageEvent, baseline: JudgedSide): void;
+  /** `unasserted` is the baseline judged without what is asserted of the event; the same unless stated. */
+  add(event: MessageEvent, baseline: JudgedSide, unasserted?: JudgedSide | 'notJudged'): void;
   agreement(): Agreement;
 }
 
@@ -29,16 +30,21 @@ export function agreementCount(
     !state.open.has('directionalityIncoming') && state.readings.directionalityIncoming === 'notOnPremises';
   let compared = 0;
   let agreeing = 0;
+  let onAssertions = 0;
   const byCause = new Map<string, Finding & { events: number; readonly sample: SampleMessage[] }>();
   return {
-    add(event, baseline) {
-      const finding = disagreement(event, baseline, connectorOf, incomingTells);
+    add(event, baseline, unasserted = baseline) {
+      const findingOf = (side: JudgedSide): Finding | undefined =>
+        disagreement(event, side, connectorOf, incomingTells);
+      const finding = findingOf(baseline);
+      if (unasserted === 'notJudged') onAssertions += 1;
+      else if (unasserted !== baseline && keyOf(findingOf(unasserted)) !== keyOf(finding)) onAssertions += 1;
       if (finding === undefined || finding.compared) compared += 1;
       if (finding === undefined) {
         agreeing += 1;
         return;
       }
-      const key = `${finding.cause} ${finding.rule}`;
+      const key = keyOf(finding);
       const entry = byCause.get(key) ?? { ...finding, events: 0, sample: [] };
       entry.events += 1;
       if (entry.sample.length < SAMPLE_SIZE) entry.sample.push(sampleOf(event));
@@ -47,12 +53,16 @@ export function agreementCount(
     agreement: () => ({
       compared,
       agreeing,
+      eventsThatDependOnAssertions: onAssertions,
       byCause: [...byCause]
         .sort(([a, left], [b, right]) => right.events - left.events || (a < b ? -1 : 1))
         .map(([, entry]) => entry),
     }),
   };
 }
+
+const keyOf = (finding: Finding | undefined): string =>
+  finding === undefined ? '' : `${finding.cause} ${finding.rule}`;
 
 function disagreement(
   event: MessageEvent,

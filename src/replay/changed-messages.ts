@@ -3,8 +3,9 @@ import { LISTED_IMPACTS, type Impact } from '../model/impact.ts';
 import type { ChangedMessage } from '../model/report.ts';
 import type { JudgedDecision, JudgedSide } from '../partition/judge.ts';
 import { printInstant } from './instant.ts';
-import type { eventJudge } from './judged-events.ts';
+import type { MarkedEvent } from './asserting-judge.ts';
 import { certainPath, judgedReason } from './judged-reasons.ts';
+import type { MessageEvent } from '../model/message-event.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import { printConnectingIp, printSender } from './sample-message.ts';
 import { settledBy } from './settled-by.ts';
@@ -15,7 +16,7 @@ const LOSING: ReadonlySet<Impact> = new Set(['newlyBlocked', 'maybeNewlyBlocked'
 /** The changed and uncertain messages, walked and judged again: judgements are kept, messages are not. */
 export function* changedMessages(
   trace: TraceSet,
-  judgeEvent: ReturnType<typeof eventJudge>,
+  judgeEvent: (event: MessageEvent) => MarkedEvent,
 ): Iterable<ChangedMessage> {
   for (const event of trace.events()) {
     const judged = judgeEvent(event);
@@ -36,6 +37,7 @@ export function* changedMessages(
       baselineReason: before === undefined ? null : judgedReason(before),
       candidateReason: after === undefined ? null : judgedReason(after),
       settledBy: settledBy(judgement),
+      asserted: judged.asserted,
       path: event.path,
       line: event.line,
     };

@@ -1,7 +1,9 @@
 import type { NotEvaluatedCause } from '../model/impact.ts';
 import type { PolicyIssue } from '../model/policy.ts';
-import type { Coverage, CoverageWarning, MissingEvidence } from '../model/report.ts';
+import type { AssertionSummary, Coverage, CoverageWarning, MissingEvidence } from '../model/report.ts';
 import type { TraceFormat } from '../model/trace-input.ts';
+import type { JudgedAssumption } from './assumptions-in-force.ts';
+import { countOf } from './count-text.ts';
 import { dayOf, printDay, printInstant } from './instant.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 
@@ -20,7 +22,13 @@ export interface CoverageContext {
   readonly acceptedDomainsStated: boolean;
   readonly senderColumnEvents: number;
   readonly senderColumnFlips: number;
+  readonly assertions: readonly AssertionSummary[];
+  readonly eventsThatDependOnAssertions: number;
+  readonly assertionWarnings: readonly CoverageWarning[];
+  readonly assumptions: readonly JudgedAssumption[];
   readonly notes: readonly PolicyIssue[];
+  /** Rules that are not simulated in full. */
+  readonly rules: readonly CoverageWarning[];
 }
 
 export function coverageCount(): CoverageCount {
@@ -49,7 +57,14 @@ export function coverageCount(): CoverageCount {
       missingEvidence: about.missing,
       duplicatesDropped: about.trace.duplicatesDropped,
       notEvaluatedByCause: byCause,
-      warnings: [...inputWarnings(about, untimed, missingDays(first, last, days)), ...policyWarnings(about)],
+      assertions: about.assertions,
+      eventsThatDependOnAssertions: about.eventsThatDependOnAssertions,
+      warnings: [
+        ...inputWarnings(about, untimed, missingDays(first, last, days)),
+        ...refutedReadings(about),
+        ...about.assertionWarnings,
+        ...policyWarnings(about),
+      ],
     }),
   };
 }
@@ -109,6 +124,21 @@ function inputWarnings(
   ];
 }
 
+/** Readings in force, pinned ones too, that the log refutes, with the verdicts that rest on them. */
+function refutedReadings({ assumptions }: CoverageContext): readonly CoverageWarning[] {
+  const refuted = assumptions.flatMap((assumption) =>
+    assumption.readings
+      .filter(({ reading, status }) => reading === assumption.inForce && status === 'refuted')
+      .map((reading) => ({ ...assumption, ...reading })),
+  );
+  // Each is refuted as long as the others hold.
+  const unless = refuted.length > 1 ? ', unless another assumption in force is wrong' : '';
+  return refuted.map(({ id, pinned, reading, contradictedBy, eventsThatFlip }): CoverageWarning => ({
+    code: 'REFUTED_READING_IN_FORCE',
+    message: `assumption ${id} is ${pinned === null ? 'read as' : 'pinned to'} ${reading}, which ${countOf(contradictedBy ?? 0, 'recorded message')} ${contradictedBy === 1 ? 'contradicts' : 'contradict'}${unless}; ${countOf(eventsThatFlip, 'verdict')} ${eventsThatFlip === 1 ? 'rests' : 'rest'} on it`,
+  }));
+}
+
 function policyWarnings(about: CoverageContext): readonly CoverageWarning[] {
   return [
     ...when(!about.hasBaseline, {
@@ -124,6 +154,10 @@ function policyWarnings(about: CoverageContext): readonly CoverageWarning[] {
     ...about.notes
       .filter(({ code }) => code === 'SECTION_NOT_STATED')
       .map(({ message }): CoverageWarning => ({ code: 'SECTION_INHERITED', message })),
+    ...about.notes.flatMap(({ code, message }): readonly CoverageWarning[] =>
+      code === 'MAIL_FLOW_RULES_NOT_STATED' ? [{ code, message }] : [],
+    ),
+    ...about.rules,
     ...when(about.senderColumnEvents > 0, {
       code: 'ASSERTED_SENDER_COLUMN',
       message: `${countOf(about.senderColumnEvents, 'event')} with a sender that the export does not call envelope or header address; it is read as assumption senderColumn says, and ${countOf(about.senderColumnFlips, 'verdict')} would differ under the other reading`,
@@ -135,10 +169,6 @@ function policyWarnings(about: CoverageContext): readonly CoverageWarning[] {
     },
   ];
 }
-
-/** A number with thousands separators and its noun, `1 record` or `2,400 records`. */
-const countOf = (count: number, noun: string): string =>
-  `${String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')} ${noun}${count === 1 ? '' : 's'}`;
 
 const when = (condition: boolean, warning: CoverageWarning): readonly CoverageWarning[] =>
   condition ? [warning] : [];

@@ -35,6 +35,8 @@ export function missingEvidenceCount(): MissingEvidenceCount {
       if (!headerFrom.known) note('headerFrom', headerFrom.cause, depends('headerFrom'));
       if (!tls.known) note('tls', tls.cause, depends('tls'));
       if (!certificateNames.known) note('certificate', certificateNames.cause, depends('certificate'));
+      // No export has it, so it is lacking only where it is asked for.
+      if (judgement.ruleFacts.length > 0) note('ruleFact', 'FORMAT_CANNOT_SAY', true);
       if (!facts.direction.known) note('direction', facts.direction.cause, depends('direction'));
       if (!facts.connector.known) {
         note('connector', facts.connector.cause, judgement.flippedBy.includes('emptyConnectorColumn'));

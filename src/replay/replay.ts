@@ -1,3 +1,4 @@
+import type { FactsDocument } from '../model/assertions.ts';
 import type { AssumptionPins } from '../model/assumptions.ts';
 import type { Policy, PolicyIssue } from '../model/policy.ts';
 import {
@@ -5,18 +6,32 @@ import {
   SEMANTICS_VERSION,
   type ChangedMessage,
   type Coverage,
+  type FactsSummary,
+  type Finding,
   type PolicySummary,
   type ReplayReport,
 } from '../model/report.ts';
-import { buildPartition, type AssumptionState } from '../partition/partition.ts';
+import type { JudgedSide } from '../partition/judge.ts';
+import type { Learned } from '../partition/learn-assumptions.ts';
+import { buildPartition, type AssumptionState, type Partition } from '../partition/partition.ts';
 import { agreementCount } from './agreement.ts';
-import { assumptionsInForce } from './assumptions-in-force.ts';
+import { assertedFactsReader } from './asserted-facts.ts';
+import { assertingJudge, type MarkedEvent } from './asserting-judge.ts';
+import { assertionCount } from './assertion-count.ts';
+import { assertionWarnings } from './assertion-warnings.ts';
+import { assumptionsInForce, type JudgedAssumption } from './assumptions-in-force.ts';
 import { changedMessages } from './changed-messages.ts';
 import { coverageCount } from './coverage.ts';
+import { caseReader, type CaseReader } from './event-cases.ts';
+import { evidenceCount, type EvidenceCount } from './evidence-count.ts';
 import { findingsOf } from './findings.ts';
 import { eventJudge } from './judged-events.ts';
+import { learnFrom, learningCount, type LearningCount } from './learning.ts';
 import { missingEvidenceCount } from './missing-evidence.ts';
+import { withProbes } from './probes.ts';
 import { connectorReader } from './recorded-connector.ts';
+import type { MessageEvent } from '../model/message-event.ts';
+import { ruleFactCount } from './rule-coverage.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import { sourceGroups } from './source-groups.ts';
 import { totalsCount } from './totals-count.ts';
@@ -32,13 +47,19 @@ export interface ReplayInput {
   readonly baseline: JudgedPolicy | undefined;
   readonly candidate: JudgedPolicy;
   readonly state: AssumptionState;
+  /** What is asserted and no export carries; nothing unless stated. */
+  readonly facts: readonly FactsDocument[];
   /** Readings that a policy file or the caller pinned. */
   readonly pins: AssumptionPins;
   /** What reading the policies had to say. */
   readonly notes: readonly PolicyIssue[];
+  /** What else there is to say of them. */
+  readonly findings: readonly Finding[];
   readonly tool: { readonly name: string; readonly version: string };
   /** Lists the sources of unchanged mail as well. */
   readonly allSources: boolean;
+  /** Lets the log rule out the readings that it refutes; only with a baseline. */
+  readonly learnAssumptions?: boolean;
 }
 
 export interface ReplayResult {
@@ -49,27 +70,68 @@ export interface ReplayResult {
 
 /** Replays a log against a pair of policies, or against one policy with the record as its baseline. */
 export function replay(input: ReplayInput): ReplayResult {
-  const { trace, baseline, candidate, state } = input;
-  const judgeEvent = eventJudge(buildPartition(baseline?.policy, candidate.policy, state));
-  const counted = countEvents(input, judgeEvent);
+  return judgedReplay(input).result;
+}
+
+/** A replay with its judge, for who walks the same log again: the judge remembers what it has judged. */
+export function judgedReplay(input: ReplayInput): {
+  readonly result: ReplayResult;
+  readonly judgeEvent: ReturnType<typeof assertingJudge>;
+} {
+  const { trace, baseline, candidate, pins, facts } = input;
+  const untaught = buildPartition(baseline?.policy, candidate.policy, input.state);
+  const read = caseReader(untaught);
+  const learned = taughtBy(input, untaught, read);
+  const state = learned?.state ?? input.state;
+  const partition = { ...untaught, state };
+  const judgeEvent = assertingJudge(eventJudge(partition, read), assertedFactsReader(facts, state));
+  const learning = learned && learningCount(untaught, read, learned);
+  const counted = countEvents({ ...input, state }, judgeEvent, learning);
+  const { flips } = counted.totals;
+  const evidence = baseline === undefined ? undefined : counted.evidence;
+  const assumptions = assumptionsInForce({ state, pins, flips, evidence, learned });
   const report: ReplayReport = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { ...input.tool, semanticsVersion: SEMANTICS_VERSION },
     inputs: trace.inputs,
     policies: { baseline: baseline?.summary ?? null, candidate: candidate.summary },
-    coverage: coverageOf(input, counted),
+    facts: facts.map(factsSummary),
+    coverage: coverageOf(input, counted, assumptions),
     totals: counted.totals.totals(trace.messages),
     agreement: baseline === undefined ? null : counted.agreement.agreement(),
     sources: counted.groups.sources(),
-    assumptions: assumptionsInForce(state, input.pins, counted.totals.flips),
-    findings: findingsOf(input.notes),
+    assumptions: withProbes(partition, assumptions),
+    learning: learning?.learning() ?? null,
+    findings: [...findingsOf(input.notes), ...input.findings],
     issues: trace.issues,
   };
-  return { report, changedMessages: () => changedMessages(trace, judgeEvent) };
+  return { result: { report, changedMessages: () => changedMessages(trace, judgeEvent) }, judgeEvent };
 }
 
-function coverageOf({ trace, baseline, candidate, notes }: ReplayInput, counted: Counted): Coverage {
+/** What the log teaches, when it is asked to. */
+function taughtBy(
+  { trace, baseline, pins, learnAssumptions }: ReplayInput,
+  partition: Partition,
+  read: CaseReader,
+): Learned | undefined {
+  if (learnAssumptions !== true) return undefined;
+  if (baseline === undefined) throw new Error('learning from a log needs a baseline');
+  return learnFrom(trace, read, partition, pins);
+}
+
+const factsSummary = ({ path, sha256, facts, files }: FactsDocument): FactsSummary => ({
+  path,
+  sha256,
+  assertions: facts.length + files.length,
+});
+
+function coverageOf(
+  { trace, baseline, candidate, notes }: ReplayInput,
+  counted: Counted,
+  assumptions: readonly JudgedAssumption[],
+): Coverage {
   const { events, byImpact } = counted.totals.totals(trace.messages);
+  const assertions = counted.assertions.assertions();
   return counted.coverage.coverage({
     trace,
     evaluated: events - byImpact.notEvaluated,
@@ -80,7 +142,12 @@ function coverageOf({ trace, baseline, candidate, notes }: ReplayInput, counted:
     ),
     senderColumnEvents: counted.totals.senderColumnEvents,
     senderColumnFlips: counted.totals.flips.get('senderColumn') ?? 0,
+    assertions,
+    eventsThatDependOnAssertions: counted.assertions.dependingEvents,
+    assertionWarnings: assertionWarnings(assertions),
+    assumptions,
     notes,
+    rules: counted.ruleFacts.warnings({ baseline: baseline?.policy, candidate: candidate.policy }),
   });
 }
 
@@ -90,31 +157,56 @@ interface Counted {
   readonly agreement: ReturnType<typeof agreementCount>;
   readonly coverage: ReturnType<typeof coverageCount>;
   readonly missing: ReturnType<typeof missingEvidenceCount>;
+  readonly assertions: ReturnType<typeof assertionCount>;
+  readonly ruleFacts: ReturnType<typeof ruleFactCount>;
+  readonly evidence: EvidenceCount;
 }
 
 const policiesOf = ({ baseline, candidate }: ReplayInput): readonly Policy[] =>
   baseline === undefined ? [candidate.policy] : [baseline.policy, candidate.policy];
 
-function countEvents(input: ReplayInput, judgeEvent: ReturnType<typeof eventJudge>): Counted {
+function countEvents(
+  input: ReplayInput,
+  judgeEvent: (event: MessageEvent) => MarkedEvent,
+  learning: LearningCount | undefined,
+): Counted {
   const counted: Counted = {
     totals: totalsCount(),
     groups: sourceGroups(input),
     agreement: agreementCount(connectorReader(policiesOf(input)), input.state),
     coverage: coverageCount(),
     missing: missingEvidenceCount(),
+    assertions: assertionCount(input.facts),
+    ruleFacts: ruleFactCount(),
+    evidence: evidenceCount(),
   };
   for (const event of input.trace.events()) {
     const judged = judgeEvent(event);
     counted.totals.add(judged);
+    counted.assertions.add(judged);
     counted.coverage.seen(event.receivedMs);
     if (judged.kind === 'notEvaluated') {
       counted.coverage.notEvaluated(judged.cause);
       continue;
     }
-    const { judgement } = judged;
-    counted.missing.add(event, judgement);
-    counted.groups.add(event, judgement);
-    if (judgement.unaidedBaseline !== undefined) counted.agreement.add(event, judgement.unaidedBaseline);
+    const { judgement, asserted } = judged;
+    counted.missing.add(judged.event, judgement);
+    counted.ruleFacts.add(judgement);
+    counted.groups.add(event, judgement, asserted);
+    if (judgement.unaidedBaseline !== undefined) {
+      // The event as recorded: what is asserted is no record to agree with.
+      counted.agreement.add(event, judgement.unaidedBaseline, unassertedBaseline(judged));
+    }
+    // What is asserted is no record to hold a reading against.
+    const recorded = judged.unasserted ?? judged;
+    if (recorded.kind === 'notEvaluated') continue;
+    counted.evidence.add(event, recorded.judgement);
+    learning?.add(event, recorded.judgement);
   }
   return counted;
+}
+
+function unassertedBaseline({ unasserted }: MarkedEvent): JudgedSide | 'notJudged' | undefined {
+  if (unasserted?.kind === 'notEvaluated') return 'notJudged';
+  return unasserted?.judgement.unaidedBaseline;
 }

@@ -1,3 +1,4 @@
+import type { AssertionId } from '../model/assertions.ts';
 import { IMPACTS, LISTED_IMPACTS, type Impact } from '../model/impact.ts';
 import type { MessageEvent } from '../model/message-event.ts';
 import type { Reason, SampleMessage, SettledBy, Source } from '../model/report.ts';
@@ -17,6 +18,8 @@ interface Group {
   readonly senderDomain: string | null;
   readonly network: string | null;
   readonly connector: Source['connector'];
+  /** Part of what makes a group, so that no mark covers mail that it does not belong to. */
+  readonly asserted: readonly AssertionId[];
   messages: number;
   events: number;
   lastMessageId: string | undefined;
@@ -33,7 +36,7 @@ interface Group {
 
 /** Groups judged events by what an administrator acts on. Events must come in canonical order. */
 export interface SourceGroups {
-  add(event: MessageEvent, judgement: Judgement): void;
+  add(event: MessageEvent, judgement: Judgement, asserted?: readonly AssertionId[]): void;
   sources(): readonly Source[];
 }
 
@@ -41,13 +44,14 @@ export function sourceGroups(options: { readonly allSources: boolean }): SourceG
   const listed = new Set<Impact>(options.allSources ? IMPACTS : LISTED_IMPACTS);
   const groups = new Map<string, Group>();
   return {
-    add(event, judgement) {
+    add(event, judgement, asserted = []) {
       if (!listed.has(judgement.impact)) return;
       const parts = {
         impact: judgement.impact,
         senderDomain: senderDomainOf(event),
         network: groupNetworkOf(event),
         connector: { baseline: certainPath(judgement.baseline), candidate: certainPath(judgement.candidate) },
+        asserted,
       };
       const key = JSON.stringify(parts);
       const group = groups.get(key) ?? newGroup(parts);
@@ -59,7 +63,9 @@ export function sourceGroups(options: { readonly allSources: boolean }): SourceG
   };
 }
 
-function newGroup(parts: Pick<Group, 'impact' | 'senderDomain' | 'network' | 'connector'>): Group {
+function newGroup(
+  parts: Pick<Group, 'impact' | 'senderDomain' | 'network' | 'connector' | 'asserted'>,
+): Group {
   return {
     ...parts,
     messages: 0,
@@ -104,13 +110,13 @@ function explain(group: Group, judgement: Judgement): void {
   for (const settler of settledBy(judgement)) group.settledBy.set(JSON.stringify(settler), settler);
 }
 
-function senderDomainOf({ facts }: MessageEvent): string | null {
+export function senderDomainOf({ facts }: MessageEvent): string | null {
   const { envelopeSender, unspecifiedSender } = facts.evidence;
   if (!envelopeSender.known) return unspecifiedSender?.domain ?? null;
   return envelopeSender.value.kind === 'null' ? '<>' : envelopeSender.value.address.domain;
 }
 
-function groupNetworkOf({ facts }: MessageEvent): string | null {
+export function groupNetworkOf({ facts }: MessageEvent): string | null {
   const { connectingIp } = facts.evidence;
   if (!connectingIp.known) return null;
   return networkOf(connectingIp.value, GROUP_PREFIX_BITS[connectingIp.value.family]).text;
@@ -133,6 +139,7 @@ const sourceOf = (group: Group): Source => ({
   lastSeen: printInstant(group.lastMs),
   reasons: sorted(group.reasons),
   settledBy: sorted(group.settledBy),
+  asserted: group.asserted,
   sample: group.sample,
 });
 
@@ -145,7 +152,7 @@ function compareSources(a: Source, b: Source): number {
   );
 }
 
-const sourceKey = ({ senderDomain, network, connector }: Source): string =>
-  JSON.stringify([senderDomain, network, connector.baseline, connector.candidate]);
+const sourceKey = ({ senderDomain, network, connector, asserted }: Source): string =>
+  JSON.stringify([senderDomain, network, connector.baseline, connector.candidate, asserted]);
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

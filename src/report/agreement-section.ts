@@ -1,9 +1,9 @@
-import type { Agreement, SampleMessage } from '../model/report.ts';
+import type { Agreement } from '../model/report.ts';
 import { DISAGREEMENT_WORDS } from './evidence-words.ts';
 import { terminalField } from './neutralise.ts';
 import { countText, percentText, quantity } from './number-text.ts';
+import { sampleText } from './sample-text.ts';
 import { prose, section, type Screen } from './terminal-layout.ts';
-import { timeText } from './time-text.ts';
 
 const LISTED_CAUSES = 10;
 
@@ -19,7 +19,7 @@ function agreementLines(agreement: Agreement | null, screen: Screen): readonly s
       'Not back-tested: without a baseline policy there is nothing to hold against the record.',
     );
   }
-  const { compared, agreeing, byCause } = agreement;
+  const { compared, agreeing, eventsThatDependOnAssertions: onAssertions, byCause } = agreement;
   const hidden = byCause.length - LISTED_CAUSES;
   return [
     ...prose(screen, {
@@ -29,6 +29,12 @@ function agreementLines(agreement: Agreement | null, screen: Screen): readonly s
           : `The simulated baseline agrees with the record in ${countText(agreeing)} of ${quantity(compared, 'comparable event')} (${percentText(agreeing, compared)}).`,
       ...(agreeing < compared ? { style: 'yellow' } : {}),
     }),
+    ...(onAssertions === 0
+      ? []
+      : prose(
+          screen,
+          `Without asserted facts ${quantity(onAssertions, 'event')} would compare otherwise, or not at all.`,
+        )),
     ...byCause
       .slice(0, LISTED_CAUSES)
       .flatMap(({ cause, compared, rule, events, sample }) => [
@@ -45,11 +51,4 @@ function agreementLines(agreement: Agreement | null, screen: Screen): readonly s
       ? prose(screen, `… and ${quantity(hidden, 'more cause')}; use --format json for all`)
       : []),
   ];
-}
-
-function sampleText({ sender, recipient, connectingIp, received, path, line }: SampleMessage): string {
-  const from = sender === null ? 'an unknown sender' : terminalField(sender);
-  const ip = connectingIp === null ? '' : ` from ${terminalField(connectingIp)}`;
-  const time = received === null ? '' : ` at ${timeText(received)} UTC`;
-  return `${from} to ${terminalField(recipient)}${ip}${time} (${terminalField(path)}:${line})`;
 }

@@ -1,22 +1,25 @@
-import type { AssumptionInForce } from '../model/report.ts';
+import type { AssumptionInForce, JudgedReading } from '../model/report.ts';
 import { terminalField } from './neutralise.ts';
 import { countText, quantity } from './number-text.ts';
-import { prose, section, type Screen, type Text } from './terminal-layout.ts';
+import { probeLines } from './probe-lines.ts';
+import { sampleText } from './sample-text.ts';
+import { prose, section, type Paragraph, type Screen } from './terminal-layout.ts';
 
 const QUESTION = 300;
 
-/** Undocumented behaviour that the answer rests on: what decides verdicts first, the rest in one line. */
+/** Undocumented behaviour that the answer rests on: what the log refutes, what decides verdicts, the rest in one line. */
 export function assumptionsSection(
   assumptions: readonly AssumptionInForce[],
   screen: Screen,
 ): readonly string[] {
-  const deciding = assumptions.filter(({ eventsThatFlip }) => eventsThatFlip > 0);
-  const idle = assumptions.filter(({ eventsThatFlip }) => eventsThatFlip === 0);
+  const telling = assumptions.filter(isTelling);
+  const idle = assumptions.filter((assumption) => !isTelling(assumption));
   const open = idle.filter(({ inForce }) => inForce === null);
   const pinned = idle.filter(({ inForce, pinned }) => inForce !== null && pinned !== null);
   const further = idle.length - open.length - pinned.length;
-  const ranked = [...deciding].sort(
+  const ranked = [...telling].sort(
     (left, right) =>
+      Number(isMisread(right)) - Number(isMisread(left)) ||
       Number(left.inForce !== null) - Number(right.inForce !== null) ||
       right.eventsThatFlip - left.eventsThatFlip,
   );
@@ -25,9 +28,13 @@ export function assumptionsSection(
       ? []
       : prose(
           screen,
-          'Behaviour that nobody documents, or that is only inferred, and on which impacts here rest:',
+          `Behaviour that nobody documents, or that is only inferred, and on which impacts here rest${
+            ranked.every(({ eventsThatFlip }) => eventsThatFlip > 0)
+              ? ''
+              : ' or of which the log says something'
+          }:`,
         )),
-    ...ranked.flatMap((assumption) => decidingLines(assumption, screen)),
+    ...ranked.flatMap((assumption) => tellingLines(assumption, screen)),
     ...(open.length === 0
       ? []
       : prose(
@@ -53,22 +60,69 @@ export function assumptionsSection(
   ]);
 }
 
-function decidingLines(assumption: AssumptionInForce, screen: Screen): readonly string[] {
-  const { id, question, readings, inForce, pinned, eventsThatFlip } = assumption;
-  const state =
-    inForce === null ? 'open' : `read as ${terminalField(inForce)}${pinned === null ? '' : ', pinned'}`;
-  const head: Text = {
-    text: `${id} (${state}): ${quantity(eventsThatFlip, 'event')} would have another impact under another reading`,
-    style: inForce === null ? 'yellow' : 'bold',
-  };
+/** Worth its lines: it decides verdicts, was learnt, or the log contradicts what it is read as. */
+const isTelling = (assumption: AssumptionInForce): boolean =>
+  assumption.eventsThatFlip > 0 || assumption.learned !== null || isMisread(assumption);
+
+const readingInForce = ({ readings, inForce }: AssumptionInForce): JudgedReading | undefined =>
+  readings.find(({ reading }) => reading === inForce);
+
+const isMisread = (assumption: AssumptionInForce): boolean =>
+  ['refuted', 'conflicting'].includes(readingInForce(assumption)?.status ?? 'open');
+
+function tellingLines(assumption: AssumptionInForce, screen: Screen): readonly string[] {
+  const { question, readings, inForce } = assumption;
   return [
-    ...prose(screen, head, { indent: 2, label: '- ' }),
+    ...prose(screen, headOf(assumption), { indent: 2, label: isMisread(assumption) ? '! ' : '- ' }),
     ...prose(screen, terminalField(question, QUESTION), { indent: 4 }),
-    ...readings.flatMap(({ reading, meaning }) =>
-      prose(screen, `${terminalField(reading)}: ${terminalField(meaning, QUESTION)}`, {
-        indent: 4,
-        label: reading === inForce ? '* ' : '  ',
-      }),
-    ),
+    ...readings.flatMap((each) => readingLines(each, each.reading === inForce, screen)),
+    ...probeLines(assumption, 4, screen),
   ];
+}
+
+function headOf(assumption: AssumptionInForce): Paragraph {
+  const { id, inForce, pinned, learned, eventsThatFlip } = assumption;
+  const how = pinned !== null ? ', pinned' : learned !== null ? ', learnt from the log' : '';
+  const state = inForce === null ? 'open' : `read as ${terminalField(inForce)}${how}`;
+  const weight =
+    eventsThatFlip === 0
+      ? 'no impact here is another under another reading'
+      : `${quantity(eventsThatFlip, 'event')} would have another impact under another reading`;
+  switch (readingInForce(assumption)?.status) {
+    case 'refuted':
+      return { text: `The log refutes ${id} (${state}): ${weight}`, style: 'boldRed' };
+    case 'conflicting':
+      return {
+        text: `The log contradicts itself on ${id} (${state}): ${weight}. The policy in force has changed within the log, the baseline is not the one that was in force, or another assumption in force is wrong`,
+        style: 'boldYellow',
+      };
+    default:
+      return { text: `${id} (${state}): ${weight}`, style: inForce === null ? 'yellow' : 'bold' };
+  }
+}
+
+function readingLines(each: JudgedReading, isInForce: boolean, screen: Screen): readonly string[] {
+  const { reading, meaning, sample } = each;
+  const text = `${terminalField(reading)}: ${terminalField(meaning, QUESTION)}`;
+  return [
+    ...prose(screen, `${text}${evidenceText(each)}`, { indent: 4, label: isInForce ? '* ' : '  ' }),
+    ...sample
+      .slice(0, 1)
+      .flatMap((message) => prose(screen, `for example ${sampleText(message)}`, { indent: 8 })),
+  ];
+}
+
+/** What the log says of the reading, where it says anything. */
+function evidenceText({ status, supportedBy, contradictedBy }: JudgedReading): string {
+  const messages = (count: number | null): string => quantity(count ?? 0, 'recorded message');
+  switch (status) {
+    case 'refuted':
+      return ` – refuted: ${messages(contradictedBy)} ${contradictedBy === 1 ? 'contradicts' : 'contradict'} it`;
+    case 'conflicting':
+      return ` – ${messages(contradictedBy)} ${contradictedBy === 1 ? 'contradicts' : 'contradict'} it, ${countText(supportedBy ?? 0)} ${supportedBy === 1 ? 'supports' : 'support'} it`;
+    case 'confirmed':
+      return ` – confirmed by ${messages(supportedBy)}`;
+    case 'open':
+      return supportedBy !== null && supportedBy > 0 ? ` – supported by ${messages(supportedBy)}` : '';
+  }
 }

@@ -1,4 +1,11 @@
-import type { CoverageWarning, MissingEvidence, PolicySummary, ReplayReport } from '../model/report.ts';
+import type {
+  Coverage,
+  CoverageWarning,
+  FactsSummary,
+  MissingEvidence,
+  PolicySummary,
+  ReplayReport,
+} from '../model/report.ts';
 import type { NotEvaluatedCause } from '../model/impact.ts';
 import type { InputSummary } from '../model/trace-input.ts';
 import { FACT_WORDS, FORMAT_WORDS, MISSING_WORDS, NOT_EVALUATED_WORDS } from './evidence-words.ts';
@@ -8,20 +15,20 @@ import { labelledRows, prose, section, type Screen, type Text } from './terminal
 import { daysSpanned, timeText } from './time-text.ts';
 
 const LISTED_INPUTS = 8;
+const LISTED_RULES = 8;
 
 /** What the input can and cannot show, before any number is read. */
 export function coverageSection(report: ReplayReport, screen: Screen): readonly string[] {
   const rows: [string, readonly Text[]][] = [
     ['Candidate', [policyText(report.policies.candidate)]],
     ['Baseline', [baselineText(report.policies.baseline)]],
-    ['Period', [periodText(report)]],
+    ...(report.facts.length === 0 ? [] : [row('Facts', ...factsTexts(report.facts))]),
+    ['Period', [periodText(report.coverage)]],
     ['Inputs', inputTexts(report.inputs)],
     ...droppedRows(report),
   ];
   const alarms = report.coverage.warnings.filter(({ code }) => ALARMING[code]);
-  const notes = report.coverage.warnings
-    .filter(({ code }) => !ALARMING[code])
-    .map(({ message }) => terminalField(message, 600));
+  const notes = noteTexts(report.coverage.warnings.filter(({ code }) => !ALARMING[code]));
   return section(screen, 'Coverage', [
     ...alarms.flatMap(({ message }) =>
       prose(screen, { text: `Warning: ${terminalField(message, 600)}`, style: 'yellow' }, { label: '! ' }),
@@ -32,35 +39,68 @@ export function coverageSection(report: ReplayReport, screen: Screen): readonly 
 }
 
 /** Whether the warning says that the numbers may be wrong, or only how they were made. */
-const ALARMING: { readonly [C in CoverageWarning['code']]: boolean } = {
+export const ALARMING: { readonly [C in CoverageWarning['code']]: boolean } = {
   TRUNCATION_SUSPECTED: true,
   DAYS_WITHOUT_MAIL: true,
   NO_INBOUND_MAIL: true,
   NO_READABLE_TIME: true,
   RECORD_ISSUES: true,
+  REFUTED_READING_IN_FORCE: true,
   ASSERTED_SENDER_COLUMN: false,
   DUPLICATE_RECORDS: false,
   NO_BASELINE: false,
   ACCEPTED_DOMAINS_NOT_STATED: false,
   SECTION_INHERITED: false,
   REFUSED_MAIL_LEAVES_NO_TRACE: false,
+  ASSERTION_CONTRADICTED: true,
+  ASSERTION_WITHOUT_EFFECT: false,
+  RULE_NOT_MODELLED: false,
+  MAIL_FLOW_RULES_NOT_STATED: false,
 };
 
-const policyText = ({ path, sha256, connectors }: PolicySummary): string =>
+/** A tenant may have hundreds of rules; those on which most depends come first. */
+function noteTexts(notes: readonly CoverageWarning[]): readonly string[] {
+  const rules = notes.filter(({ code }) => code === 'RULE_NOT_MODELLED');
+  const hidden = new Set(rules.slice(LISTED_RULES));
+  const last = rules[LISTED_RULES - 1];
+  return notes
+    .filter((note) => !hidden.has(note))
+    .flatMap((note) => [
+      terminalField(note.message, 600),
+      ...(note === last && hidden.size > 0
+        ? [`… and ${quantity(hidden.size, 'more rule')} not simulated in full; use --format json for all`]
+        : []),
+    ]);
+}
+
+export const policyText = ({ path, sha256, connectors }: PolicySummary): string =>
   `${terminalField(path)} (${quantity(connectors, 'inbound connector')}, sha256 ${shortHash(sha256)})`;
 
-const baselineText = (baseline: PolicySummary | null): string =>
+export const baselineText = (baseline: PolicySummary | null): string =>
   baseline === null ? 'none given; what was recorded stands in for it' : policyText(baseline);
+
+function factsTexts(facts: readonly FactsSummary[]): readonly string[] {
+  const hidden = facts.length - LISTED_INPUTS;
+  return [
+    ...facts
+      .slice(0, LISTED_INPUTS)
+      .map(
+        ({ path, sha256, assertions }) =>
+          `${terminalField(path)} (${quantity(assertions, 'assertion')}, sha256 ${shortHash(sha256)})`,
+      ),
+    ...(hidden > 0 ? [`… and ${quantity(hidden, 'more file')}`] : []),
+  ];
+}
 
 const shortHash = (sha256: string): string => terminalField(sha256.slice(0, 12));
 
-function periodText({ coverage: { from, to } }: ReplayReport): string {
+export function periodText({ from, to }: Pick<Coverage, 'from' | 'to'>): string {
   if (from === null || to === null) return 'not known: no record has a readable time';
   const days = daysSpanned(from, to);
   return `${timeText(from)} to ${timeText(to)} UTC${days === undefined ? '' : ` (${quantity(days, 'day')})`}`;
 }
 
-function inputTexts(inputs: readonly InputSummary[]): readonly Text[] {
+export function inputTexts(inputs: readonly InputSummary[]): readonly Text[] {
   const sum = (pick: (input: InputSummary) => number): number =>
     inputs.reduce((total, input) => total + pick(input), 0);
   const hidden = inputs.length - LISTED_INPUTS;
@@ -83,6 +123,7 @@ function inputText(input: InputSummary): Text {
     ...(input.encoding === null ? [] : [terminalField(input.encoding)]),
     quantity(input.records, 'record'),
     ...(input.issues === 0 ? [] : [quantity(input.issues, 'issue')]),
+    ...(input.asserted.length === 0 ? [] : ['with asserted facts']),
     `sha256 ${shortHash(input.sha256)}`,
   ];
   const text = `${terminalField(input.path)}: ${facts.join(', ')}`;

@@ -15,7 +15,10 @@ const SEVERITY_STYLES: { readonly [S in Finding['severity']]: Style } = {
 };
 
 /** Defects of the policies themselves. */
-export function findingsSection({ findings }: ReplayReport, screen: Screen): readonly string[] {
+export function findingsSection(
+  { findings }: Pick<ReplayReport, 'findings'>,
+  screen: Screen,
+): readonly string[] {
   const hidden = findings.length - LISTED_FINDINGS;
   return section(screen, 'Findings about the policies', [
     ...findings.slice(0, LISTED_FINDINGS).flatMap(({ code, severity, rule, message, source }) => [
@@ -62,4 +65,13 @@ function issueCounts(issues: readonly RowIssue[]): string {
 function issueText({ path, line, code, message }: RowIssue): string {
   const place = line === 0 ? terminalField(path) : `${terminalField(path)}:${line}`;
   return `${place}: ${code}: ${terminalField(message, SENTENCE)}`;
+}
+
+/** Once, behind the last of the sections that show codes. */
+export function codesHint({ findings, issues }: ReplayReport, screen: Screen): readonly string[] {
+  if (findings.length === 0 && issues.length === 0) return [];
+  return [
+    '',
+    ...prose(screen, 'mailflow explain --code CODE says what a code means and what to do about it.'),
+  ];
 }

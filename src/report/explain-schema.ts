@@ -1,5 +1,6 @@
 import type { ConnectorCondition, FactCondition, StepName, Verdict, When } from '../model/decision.ts';
 import type {
+  ExplainedAssumption,
   ExplainedConnector,
   ExplainedOutcome,
   ExplainedStep,
@@ -8,6 +9,7 @@ import type {
   Side,
 } from '../model/explain-report.ts';
 import { REPORT_SCHEMA_VERSION, type Reason } from '../model/report.ts';
+import { probe, probeNote } from './assumption-schema.ts';
 import { CONDITION_WORDS, STEP_RESULT_WORDS, STEP_WORDS, VERDICT_WORDS } from './explain-words.ts';
 import {
   choice,
@@ -74,11 +76,13 @@ export const EXPLAIN_SCHEMA: JsonSchemaDocument = {
     impact: nullable(impact('What the candidate does to this message; null without a baseline')),
     assumptions: list(
       'Undocumented or only inferred behaviour of Exchange Online',
-      object<ExplainReport['assumptions'][number]>('One question', {
+      object<ExplainedAssumption>('One question', {
         id: assumptionId,
         question: text('What is not documented'),
         inForce: nullable(text('The reading in force; null when the question is open')),
         consulted: flag('Whether the decision about this message asks it'),
+        probe: nullable(probe),
+        probeNote,
       }),
     ),
   }),

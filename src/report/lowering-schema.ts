@@ -1,11 +1,11 @@
-import type { ExplainedEvidence } from '../model/explain-report.ts';
+import type { ExplainedEvidence, ExplainedHeaders, ExplainedRuleFact } from '../model/explain-report.ts';
 import type { LoweringCode, LoweringEffect } from '../model/lowering.ts';
 import type {
   LoweredObjectSummary,
   LoweringDifferenceSummary,
   LoweringSummary,
 } from '../model/lowering-summary.ts';
-import { choice, list, nullable, object, reference, text, type JsonSchema } from './json-schema.ts';
+import { choice, flag, list, nullable, object, reference, text, type JsonSchema } from './json-schema.ts';
 import { assumptionId } from './schema-vocabulary.ts';
 
 export const explainedEvidence = (description: string): JsonSchema =>
@@ -20,6 +20,19 @@ export const explainedEvidence = (description: string): JsonSchema =>
         'Names of the client certificate; empty when none was presented',
         text('Subject or alternative name'),
       ),
+    ),
+    headers: nullable(
+      object<ExplainedHeaders>('What is known of the header; null when nothing is', {
+        given: list('The headers given', text('One, as `Name: value`')),
+        complete: flag('Whether no other header is there'),
+      }),
+    ),
+    ruleFacts: list(
+      'What mail flow rules ask beyond the above, as far as it is known',
+      object<ExplainedRuleFact>('One fact', {
+        fact: text('For example: header x-gateway contains "token"'),
+        holds: flag('Whether it is true of the message'),
+      }),
     ),
   });
 

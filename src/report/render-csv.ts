@@ -8,10 +8,13 @@ export interface CsvOptions {
   readonly delimiter?: ',' | ';';
 }
 
+/** How each column is written, by its name, in order. */
+export interface CsvColumns<T> {
+  readonly [name: string]: (row: T) => string | null;
+}
+
 /** The columns, in order; names are stable once shipped. */
-export const CSV_COLUMNS: {
-  readonly [name: string]: (message: ChangedMessage) => string | null;
-} = {
+export const CSV_COLUMNS: CsvColumns<ChangedMessage> = {
   impact: ({ impact }) => impact,
   received_utc: ({ received }) => received,
   sender: ({ sender }) => sender,
@@ -27,6 +30,7 @@ export const CSV_COLUMNS: {
   network_message_id: ({ messageId }) => messageId,
   source_file: ({ path }) => path,
   source_line: ({ line }) => String(line),
+  asserted: ({ asserted }) => asserted.join(' | '),
 };
 
 /** The candidate's reason; for mail that it admits, also what kept it out. */
@@ -44,13 +48,20 @@ const LINE_END = '\r\n';
 const NEEDS_QUOTES = /[",;]|^\s|\s$/;
 
 /** One line per message, for Excel and for scripts (RFC 4180); an empty cell is "not known". */
-export function* renderCsv(messages: Iterable<ChangedMessage>, options: CsvOptions): Iterable<string> {
+export const renderCsv = (messages: Iterable<ChangedMessage>, options: CsvOptions): Iterable<string> =>
+  csvLines(CSV_COLUMNS, messages, options);
+
+export function* csvLines<T>(
+  columns: CsvColumns<T>,
+  rows: Iterable<T>,
+  options: CsvOptions,
+): Iterable<string> {
   const delimiter = options.delimiter ?? ',';
   const line = (cells: readonly string[]): string => cells.map(quoted).join(delimiter) + LINE_END;
-  const columns = Object.values(CSV_COLUMNS);
-  yield BYTE_ORDER_MARK + line(Object.keys(CSV_COLUMNS));
-  for (const message of messages) {
-    yield line(columns.map((cellOf) => neutraliseForCell(cellOf(message) ?? '', options)));
+  const cells = Object.values(columns);
+  yield BYTE_ORDER_MARK + line(Object.keys(columns));
+  for (const row of rows) {
+    yield line(cells.map((cellOf) => neutraliseForCell(cellOf(row) ?? '', options)));
   }
 }
 

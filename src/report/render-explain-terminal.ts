@@ -1,7 +1,6 @@
 import type { When } from '../model/decision.ts';
 import type {
   ExplainedConnector,
-  ExplainedEvidence,
   ExplainedOutcome,
   ExplainedStep,
   ExplainReport,
@@ -14,6 +13,7 @@ import { IMPACT_WORDS } from './impact-words.ts';
 import { loweringSection } from './lowering-section.ts';
 import { terminalField } from './neutralise.ts';
 import { countText, quantity } from './number-text.ts';
+import { probeLines } from './probe-lines.ts';
 import type { TerminalOptions } from './render-terminal.ts';
 import {
   labelledRows,
@@ -35,7 +35,7 @@ export function renderExplainTerminal(report: ExplainReport, options: TerminalOp
   const screen = screenOf(options);
   const lines = [
     ...prose(screen, verdictSentence(report)),
-    ...section(screen, 'Message', messageLines(report.evidence, screen)),
+    ...section(screen, 'Message', messageLines(report, screen)),
     ...(report.baseline === null ? [] : sideLines('Baseline', report.baseline, screen)),
     ...sideLines('Candidate', report.candidate, screen),
     ...loweringSection('candidate', report.candidate.lowering, screen),
@@ -68,7 +68,8 @@ function impactLabel(impact: ExplainReport['impact'], candidate: Side): string {
     : IMPACT_WORDS[impact].label;
 }
 
-function messageLines(evidence: ExplainedEvidence, screen: Screen): readonly string[] {
+function messageLines(report: ExplainReport, screen: Screen): readonly string[] {
+  const { evidence } = report;
   const stated = (value: string | null): Text =>
     value === null
       ? { text: 'not stated: every possibility is tried', style: 'yellow' }
@@ -88,8 +89,46 @@ function messageLines(evidence: ExplainedEvidence, screen: Screen): readonly str
           ? ['none presented']
           : certificates.map((name) => terminalField(name)),
     ],
+    ...headerRows(report),
   ]);
 }
+
+/** Only where they can matter: most policies have no rule that asks for more than addresses. */
+function headerRows(report: ExplainReport): readonly [string, readonly Text[]][] {
+  const { headers, ruleFacts } = report.evidence;
+  const asked = [report.baseline, report.candidate].some((side) => side !== null && dependsOnRuleFact(side));
+  const missing: Text = { text: 'not stated: every possibility is tried', style: 'yellow' };
+  return [
+    ...(headers === null && !asked
+      ? []
+      : [
+          row(
+            'headers',
+            headers === null
+              ? [missing]
+              : [
+                  ...headers.given.map((header) => terminalField(header)),
+                  headers.complete ? 'no other header' : missing,
+                ],
+          ),
+        ]),
+    ...(ruleFacts.length === 0
+      ? []
+      : [
+          row(
+            FACT_WORDS.ruleFact,
+            ruleFacts.map(({ fact, holds }) => `${holds ? 'true' : 'false'}: ${terminalField(fact)}`),
+          ),
+        ]),
+  ];
+}
+
+const row = (label: string, texts: readonly Text[]): [string, readonly Text[]] => [label, texts];
+
+const dependsOnRuleFact = ({ outcomes, steps }: Side): boolean =>
+  [...outcomes, ...steps].some(({ when }) =>
+    when.some(({ facts }) => facts.some(({ fact }) => fact === 'ruleFact')),
+  );
 
 function sideLines(name: string, side: Side, screen: Screen): readonly string[] {
   return [
@@ -213,8 +252,8 @@ function assumptionLines(assumptions: ExplainReport['assumptions'], screen: Scre
   const consulted = assumptions.filter((assumption) => assumption.consulted);
   const rest = assumptions.length - consulted.length;
   return [
-    ...consulted.flatMap(({ id, question, inForce }) =>
-      prose(
+    ...consulted.flatMap(({ id, question, inForce, probe, probeNote }) => [
+      ...prose(
         screen,
         {
           text: `${id} (${inForce === null ? 'open' : `read as ${terminalField(inForce)}`}): ${terminalField(question, SENTENCE)}`,
@@ -222,7 +261,8 @@ function assumptionLines(assumptions: ExplainReport['assumptions'], screen: Scre
         },
         { indent: 2, label: '- ' },
       ),
-    ),
+      ...probeLines({ probe, probeNote }, 4, screen),
+    ]),
     ...(rest === 0
       ? []
       : prose(

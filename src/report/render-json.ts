@@ -1,5 +1,9 @@
+import type { CatalogueDocument, CatalogueEntry } from '../model/catalogue/catalogue-entry.ts';
 import type { ExplainReport } from '../model/explain-report.ts';
-import type { ReplayReport } from '../model/report.ts';
+import { REPORT_SCHEMA_VERSION, type ReplayReport } from '../model/report.ts';
+
+import type { ComparisonReport } from '../model/comparison-report.ts';
+import { COMPARISON_SCHEMA } from './comparison-schema.ts';
 import { EXPLAIN_SCHEMA } from './explain-schema.ts';
 import { inSchemaOrder, type JsonSchemaDocument } from './json-schema.ts';
 import { neutraliseJson } from './neutralise.ts';
@@ -10,11 +14,22 @@ export function renderJson(report: ReplayReport): string {
   return print(report, REPORT_SCHEMA);
 }
 
+/** Valid against schema/comparison.schema.json; holds the report of every candidate. */
+export function renderComparisonJson(report: ComparisonReport): string {
+  return print(report, COMPARISON_SCHEMA);
+}
+
 /** Valid against schema/explain.schema.json. */
 export function renderExplainJson(report: ExplainReport): string {
   return print(report, EXPLAIN_SCHEMA);
 }
 
-function print(report: unknown, schema: JsonSchemaDocument): string {
-  return `${neutraliseJson(JSON.stringify(inSchemaOrder(report, schema), undefined, 2))}\n`;
+/** Valid against schema/catalogue.schema.json. */
+export function renderCatalogueJson(entries: readonly CatalogueEntry[]): string {
+  const document: CatalogueDocument = { schemaVersion: REPORT_SCHEMA_VERSION, entries };
+  return printed(document);
 }
+
+const print = (report: unknown, schema: JsonSchemaDocument): string => printed(inSchemaOrder(report, schema));
+
+const printed = (document: unknown): string => `${neutraliseJson(JSON.stringify(document, undefined, 2))}\n`;

@@ -1,10 +1,12 @@
 import { NO_LOWERING_SUMMARY } from '../model/lowering-summary.ts';
 import type { ReplayReport } from '../model/report.ts';
 import { agreementSection } from './agreement-section.ts';
+import { assertedMarks, assertionsSection } from './assertions-section.ts';
 import { assumptionsSection } from './assumptions-section.ts';
 import { countsSection, pathChangesSection } from './counts-section.ts';
 import { coverageSection } from './coverage-section.ts';
-import { findingsSection, issuesSection } from './defects-section.ts';
+import { codesHint, findingsSection, issuesSection } from './defects-section.ts';
+import { learningSentences } from './learning-sentences.ts';
 import { loweringSection } from './lowering-section.ts';
 import { terminalField } from './neutralise.ts';
 import { sourcesSection } from './sources-section.ts';
@@ -26,17 +28,21 @@ export function renderTerminal(
   const screen = screenOf(options);
   const { tool, schemaVersion } = report;
   const lines = [
-    ...verdictSentences(report).flatMap((sentence) => prose(screen, sentence)),
+    ...[...verdictSentences(report), ...learningSentences(report)].flatMap((sentence) =>
+      prose(screen, sentence),
+    ),
     ...coverageSection(report, screen),
+    ...assertionsSection(report.coverage, screen),
     ...countsSection(report.totals, screen),
     ...agreementSection(report.agreement, screen),
-    ...sourcesSection(report.sources, options.maxSources ?? MAX_SOURCES, screen),
+    ...sourcesSection(report.sources, options.maxSources ?? MAX_SOURCES, screen, assertedMarks(report)),
     ...pathChangesSection(report.totals, screen),
     ...loweringSection('candidate', report.policies.candidate.lowering, screen),
     ...loweringSection('baseline', report.policies.baseline?.lowering ?? NO_LOWERING_SUMMARY, screen),
     ...assumptionsSection(report.assumptions, screen),
     ...findingsSection(report, screen),
     ...issuesSection(report, screen),
+    ...codesHint(report, screen),
     '',
     ...prose(screen, {
       text: `${terminalField(tool.name)} ${terminalField(tool.version)}, decision rules version ${terminalField(tool.semanticsVersion)}, report schema ${schemaVersion}`,

@@ -1,10 +1,8 @@
-import type { AssumptionStatus } from '../model/assumption-entry.ts';
 import type { MissingCause } from '../model/evidence.ts';
 import type { Impact, NotEvaluatedCause } from '../model/impact.ts';
 import {
   REPORT_SCHEMA_VERSION,
   type Agreement,
-  type AssumptionInForce,
   type Coverage,
   type CoverageWarning,
   type DisagreementCause,
@@ -19,6 +17,8 @@ import {
   type Totals,
 } from '../model/report.ts';
 import type { InputSummary, RowIssue, TraceFormat } from '../model/trace-input.ts';
+import { assertedList, assertionSummary, factsSummary } from './assertion-schema.ts';
+import { assumption, learning } from './assumption-schema.ts';
 import { DISAGREEMENT_WORDS, FORMAT_WORDS, MISSING_WORDS, NOT_EVALUATED_WORDS } from './evidence-words.ts';
 import { IMPACT_WORDS } from './impact-words.ts';
 import {
@@ -39,22 +39,22 @@ import {
 } from './json-schema.ts';
 import { FINDING_CODES, ISSUE_CODES, WARNING_CODES } from './schema-codes.ts';
 import { LOWERING_DEFINITIONS, LOWERING_SCHEMA } from './lowering-schema.ts';
-import { assumptionId, impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
+import { impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
 
-const format = choice<TraceFormat>('Which export the file is, recognised by its header', FORMAT_WORDS);
+export const format = choice<TraceFormat>('Which export the file is, recognised by its header', FORMAT_WORDS);
 const path = nullable(
   text('`onPremises:NAME`, `partner:NAME` or `noConnector`; null when not certain or without a baseline'),
 );
 const samples = list('Some of the messages', reference('sample'));
 
-const policySummary = object<PolicySummary>('A policy as read', {
+export const policySummary = object<PolicySummary>('A policy as read', {
   path: text('File or folder'),
   sha256: sha256('the bytes read'),
   connectors: count('Inbound connectors, those of restrictions included'),
   lowering: LOWERING_SCHEMA,
 });
 
-const input = object<InputSummary>('One input file, or one entry of an archive', {
+export const input = object<InputSummary>('One input file, or one entry of an archive', {
   path: text('The file; `archive.zip!entry.csv` for an entry'),
   format: nullable(format),
   encoding: nullable(text('Character encoding')),
@@ -67,7 +67,23 @@ const input = object<InputSummary>('One input file, or one entry of an archive',
   firstSeen: nullable(time('Earliest record')),
   lastSeen: nullable(time('Latest record')),
   truncationSuspected: flag('The file looks cut off at a known limit of the export'),
+  asserted: assertedList('What is asserted of all messages in it'),
 });
+
+export const warning = object<CoverageWarning>('A limit of the answer', {
+  code: choice('Kind of limit; codes are append-only', WARNING_CODES),
+  message: text('The limit as a sentence'),
+});
+
+const sampleFields: { readonly [K in keyof SampleMessage]: JsonSchema } = {
+  messageId: text('Network message id, or `#` and a hash where the export carries none'),
+  received: nullable(time('When it was received')),
+  sender: nullable(text('Envelope sender; null when not known')),
+  recipient: text('Envelope recipient'),
+  connectingIp: nullable(text('Connecting IP address; null when not known')),
+  path: text('The file that records it'),
+  line: count('1-based line of the record'),
+};
 
 const coverage = object<Coverage>('What the input can and cannot show', {
   from: nullable(time('First event')),
@@ -93,22 +109,19 @@ const coverage = object<Coverage>('What the input can and cannot show', {
       GROUP_EXPANSION: count(NOT_EVALUATED_WORDS.GROUP_EXPANSION),
     },
   ),
-  warnings: list(
-    'Limits of the answer',
-    object<CoverageWarning>('A limit of the answer', {
-      code: choice('Kind of limit; codes are append-only', WARNING_CODES),
-      message: text('The limit as a sentence'),
-    }),
+  assertions: list('What is asserted by facts files', assertionSummary(sampleFields)),
+  eventsThatDependOnAssertions: count(
+    'Events of which less or something else would be said without any assertion',
   ),
+  warnings: list('Limits of the answer', warning),
 });
 
 const byImpact = (name: Impact): JsonSchema =>
   count(`${IMPACT_WORDS[name].label}: ${IMPACT_WORDS[name].meaning}`);
 
-const totals = object<Totals>('Counts over all inputs', {
-  messages: count('Distinct messages'),
-  events: count('Events: one message to one recipient each'),
-  byImpact: object<Totals['byImpact']>('Every event has exactly one impact: these add up to `events`', {
+export const impactCounts = object<Totals['byImpact']>(
+  'Every event has exactly one impact: these add up to `events`',
+  {
     unchangedAllowed: byImpact('unchangedAllowed'),
     unchangedBlocked: byImpact('unchangedBlocked'),
     newlyBlocked: byImpact('newlyBlocked'),
@@ -117,7 +130,13 @@ const totals = object<Totals>('Counts over all inputs', {
     maybeNewlyAllowed: byImpact('maybeNewlyAllowed'),
     undetermined: byImpact('undetermined'),
     notEvaluated: byImpact('notEvaluated'),
-  }),
+  },
+);
+
+const totals = object<Totals>('Counts over all inputs', {
+  messages: count('Distinct messages'),
+  events: count('Events: one message to one recipient each'),
+  byImpact: impactCounts,
   pathChanged: count('Events that stay allowed, by another path'),
   pathChanges: list(
     'The same, by pair of paths',
@@ -136,6 +155,9 @@ const agreement = object<Agreement>(
       'Events with a certain baseline verdict and a record that says whether they were admitted',
     ),
     agreeing: count('Those of them on which both agree'),
+    eventsThatDependOnAssertions: count(
+      'Events that would compare otherwise, or could not be compared, without what is asserted',
+    ),
     byCause: list(
       'Disagreements, and what could not be compared',
       object<Agreement['byCause'][number]>('One cause', {
@@ -169,27 +191,8 @@ const source = object<Source>('A group that an administrator acts on', {
     }),
   ),
   settledBy: list('What would make the impact certain', reference('settledBy')),
+  asserted: assertedList('The assertions on which all of this rests'),
   sample: samples,
-});
-
-const assumption = object<AssumptionInForce>('Undocumented or only inferred behaviour of Exchange Online', {
-  id: assumptionId,
-  question: text('What is not documented'),
-  status: choice<AssumptionStatus>('`inferred` follows from documented facts; `unknown` is open by default', {
-    inferred: true,
-    unknown: true,
-  }),
-  readings: list(
-    'The plausible answers',
-    object<AssumptionInForce['readings'][number]>('One answer', {
-      reading: text('Its name'),
-      meaning: text('What it says'),
-    }),
-  ),
-  inForce: nullable(text('The reading in force; null when the question is open')),
-  pinned: nullable(text('The reading pinned by a policy or the command line; null when none is')),
-  eventsThatFlip: count('Events whose impact is another under another reading'),
-  source: text('What speaks for and against, with the date it was read'),
 });
 
 const finding = object<Finding>('A defect of a policy itself', {
@@ -207,43 +210,37 @@ const issue = object<RowIssue>('A record that could not become an event, or beca
   message: text('The issue as a sentence'),
 });
 
+export const tool = object<ReplayReport['tool']>('What made the report', {
+  name: text('Name of the tool'),
+  version: text('Version of the tool'),
+  semanticsVersion: text('Version of the decision rules; raised when the same input may get another verdict'),
+});
+
 /** The published schema of `mailflow replay --format json`. */
 export const REPORT_SCHEMA: JsonSchemaDocument = {
   $schema: DRAFT_07,
   title: 'Report of `mailflow replay`',
   ...object<ReplayReport>('What a candidate policy would do to the mail of a message trace', {
     schemaVersion: constant('Version of this schema', REPORT_SCHEMA_VERSION),
-    tool: object<ReplayReport['tool']>('What made the report', {
-      name: text('Name of the tool'),
-      version: text('Version of the tool'),
-      semanticsVersion: text(
-        'Version of the decision rules; raised when the same input may get another verdict',
-      ),
-    }),
+    tool,
     inputs: list('Files read', input),
     policies: object<ReplayReport['policies']>('The two policies compared', {
       baseline: nullable(policySummary),
       candidate: policySummary,
     }),
+    facts: list('Facts files read', factsSummary),
     coverage,
     totals,
     agreement: nullable(agreement),
     sources: list('Who is affected, worst first', source),
     assumptions: list('What the answer rests on without documentation', assumption),
+    learning: nullable(learning),
     findings: list('Defects of the policies', finding),
     issues: list('Records that could not be read in full', issue),
   }),
   definitions: {
     ...LOWERING_DEFINITIONS,
-    sample: object<SampleMessage>('One message', {
-      messageId: text('Network message id, or `#` and a hash where the export carries none'),
-      received: nullable(time('When it was received')),
-      sender: nullable(text('Envelope sender; null when not known')),
-      recipient: text('Envelope recipient'),
-      connectingIp: nullable(text('Connecting IP address; null when not known')),
-      path: text('The file that records it'),
-      line: count('1-based line of the record'),
-    }),
+    sample: object<SampleMessage>('One message', sampleFields),
     settledBy: object<SettledBy>('A fact or an assumption that would make an uncertain impact certain', {
       kind: choice<SettledBy['kind']>('Which of both', { fact: true, assumption: true }),
       id: settlingName,

@@ -16,6 +16,11 @@ export const WARNING_CODES: { readonly [C in CoverageWarning['code']]: true } = 
   ACCEPTED_DOMAINS_NOT_STATED: true,
   SECTION_INHERITED: true,
   NO_INBOUND_MAIL: true,
+  ASSERTION_CONTRADICTED: true,
+  ASSERTION_WITHOUT_EFFECT: true,
+  RULE_NOT_MODELLED: true,
+  MAIL_FLOW_RULES_NOT_STATED: true,
+  REFUTED_READING_IN_FORCE: true,
 };
 
 export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
@@ -35,7 +40,19 @@ export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
   IP_AND_CERTIFICATE: true,
   SECTION_NOT_STATED: true,
   CONNECTORS_LEFT_OUT: true,
+  RULE_WITHOUT_ACTION: true,
+  RULE_WITHOUT_CONDITIONS: true,
+  RULES_LEFT_OUT: true,
+  MAIL_FLOW_RULES_NOT_STATED: true,
   UNKNOWN_ASSUMPTION: true,
+  UNKNOWN_NAME: true,
+  CHANGE_WITHOUT_EFFECT: true,
+  CHANGE_NOT_SETTLED: true,
+  ASSERTIONS_DIFFER: true,
+  WITHOUT_EFFECT: true,
+  LIST_TYPE_UNKNOWN: true,
+  LIST_NOT_EXPORTED: true,
+  ENTRIES_EXPIRE: true,
   OVERLAPPING_RESTRICTIONS: true,
 };
 

@@ -25,7 +25,7 @@ const SENTENCE = 400;
 
 type Side = 'baseline' | 'candidate';
 
-const OUTCOME_WORDS: { readonly [K in OutcomeKind]: string } = {
+export const OUTCOME_WORDS: { readonly [K in OutcomeKind]: string } = {
   accepted: 'allowed',
   rejected: 'refused',
   deferred: 'deferred',
@@ -48,17 +48,21 @@ const WIDE: readonly Column[] = [
   { heading: 'Why', share: 5 },
 ];
 
+/** What a row adds to why its mail is judged so. */
+type Marks = (source: Source) => readonly Text[];
+
 /** The sources whose mail changes, worst impact first, in the order of the report within an impact. */
 export function sourcesSection(
   sources: readonly Source[],
   maxSources: number,
   screen: Screen,
+  marks: Marks = () => [],
 ): readonly string[] {
   const ranked = IMPACTS.flatMap((impact) => sources.filter((source) => source.impact === impact));
   const listed = ranked.slice(0, Math.max(0, maxSources));
   const wide = screen.columns >= WIDE_COLUMNS;
   const columns = wide ? WIDE : NARROW;
-  const rowOf = wide ? wideRow : narrowRow;
+  const rowOf = (source: Source): Row => (wide ? wideRow : narrowRow)(source, marks);
   const widths = columnWidths(screen, columns, listed.map(rowOf), { stretch: true });
   const groups = IMPACTS.flatMap((impact) => {
     const rows = listed.filter((source) => source.impact === impact).map(rowOf);
@@ -99,17 +103,17 @@ function moreSources(hidden: readonly Source[], screen: Screen): readonly string
 
 const eventsOf = (sources: readonly Source[]): number => sources.reduce((sum, { events }) => sum + events, 0);
 
-function narrowRow(source: Source): Row {
+function narrowRow(source: Source, marks: Marks): Row {
   const origin: Paragraph = { text: `${domainText(source)} from ${networkText(source)}`, style: 'bold' };
   return [
     countText(source.events),
     countText(source.messages),
-    [origin, pathText(source), ...whyTexts(source)],
+    [origin, pathText(source), ...whyTexts(source), ...marks(source)],
     [lastSeenText(source), `on ${quantity(source.activeDays, 'day')}`],
   ];
 }
 
-function wideRow(source: Source): Row {
+function wideRow(source: Source, marks: Marks): Row {
   return [
     countText(source.events),
     countText(source.messages),
@@ -117,16 +121,16 @@ function wideRow(source: Source): Row {
     pathText(source),
     countText(source.activeDays),
     lastSeenText(source),
-    whyTexts(source),
+    [...whyTexts(source), ...marks(source)],
   ];
 }
 
-function domainText({ senderDomain }: Source): string {
+export function domainText({ senderDomain }: Pick<Source, 'senderDomain'>): string {
   if (senderDomain === null) return 'unknown sender';
   return senderDomain === '<>' ? '<> (null sender)' : terminalField(senderDomain);
 }
 
-const networkText = ({ network }: Source): string =>
+export const networkText = ({ network }: Pick<Source, 'network'>): string =>
   network === null ? 'unknown network' : terminalField(network);
 const lastSeenText = ({ lastSeen }: Source): string => (lastSeen === null ? 'not known' : dateText(lastSeen));
 
@@ -140,7 +144,7 @@ function sideText({ connector, reasons }: Source, side: Side): string {
   const kinds = [...new Set(outcomes.map(({ kind }) => kind))];
   const [kind] = kinds;
   if (kind === undefined) return path ?? 'not certain';
-  if (kinds.length > 1) return kinds.includes('accepted') ? 'allowed or refused' : 'refused';
+  if (kinds.length > 1) return [...new Set(kinds.map(broadly))].sort().join(' or ');
   if (kind === 'accepted') return path ?? 'allowed';
   const codes = [...new Set(outcomes.flatMap(({ smtpCode }) => smtpCode ?? []))];
   return [
@@ -149,6 +153,8 @@ function sideText({ connector, reasons }: Source, side: Side): string {
     ...(path === undefined ? [] : [`(${path})`]),
   ].join(' ');
 }
+
+const broadly = (kind: OutcomeKind): string => OUTCOME_WORDS[kind === 'deferred' ? 'rejected' : kind];
 
 /** The reasons of the candidate; for mail that it admits, also what kept it out, and for uncertain mail what would settle it. */
 function whyTexts({ impact, reasons, settledBy }: Source): readonly Text[] {

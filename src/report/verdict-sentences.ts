@@ -8,9 +8,10 @@ const LOWER_BOUND = 'newly allowed is a lower bound, because refused mail leaves
 export function verdictSentences(report: ReplayReport): readonly Paragraph[] {
   const { byImpact, events } = report.totals;
   const evaluated = events - byImpact.notEvaluated;
-  if (evaluated === 0) return [{ text: noVerdict(events), style: 'boldYellow' }];
+  if (evaluated === 0) return [noVerdict(events)];
 
   const uncertain = byImpact.maybeNewlyBlocked + byImpact.undetermined + byImpact.maybeNewlyAllowed;
+  const asserted = assertedSentence(report);
   const changes = byImpact.newlyBlocked + byImpact.newlyAllowed + uncertain > 0;
   const cautions = cautionsOf(report);
   const caution: Paragraph[] =
@@ -25,6 +26,7 @@ export function verdictSentences(report: ReplayReport): readonly Paragraph[] {
   if (!changes) {
     return [
       { text: unchanged(report, evaluated, cautions.length > 0), style: 'bold' },
+      ...asserted,
       ...caution,
       { text: `${capitalised(LOWER_BOUND)}.` },
     ];
@@ -32,14 +34,18 @@ export function verdictSentences(report: ReplayReport): readonly Paragraph[] {
   return [
     { text: blocked(report, evaluated), style: byImpact.newlyBlocked > 0 ? 'boldRed' : 'boldYellow' },
     { text: allowed(report), style: 'bold' },
+    ...asserted,
     ...caution,
   ];
 }
 
-function noVerdict(events: number): string {
-  return events === 0
-    ? 'No verdict: the input holds no readable message, so nothing can be said about this change.'
-    : `No verdict: none of the ${quantity(events, 'event')} is inbound mail that a rule here judges, so nothing can be said about this change.`;
+/** What is said where no event could be judged. */
+export function noVerdict(events: number): Paragraph {
+  const text =
+    events === 0
+      ? 'No verdict: the input holds no readable message, so nothing can be said about this change.'
+      : `No verdict: none of the ${quantity(events, 'event')} is inbound mail that a rule here judges, so nothing can be said about this change.`;
+  return { text, style: 'boldYellow' };
 }
 
 function unchanged(report: ReplayReport, evaluated: number, cautious: boolean): string {
@@ -74,8 +80,19 @@ function allowed(report: ReplayReport): string {
   return `At least ${countText(least)} would be newly allowed, in this log up to ${countText(most)}; ${LOWER_BOUND}.`;
 }
 
+function assertedSentence({ coverage }: ReplayReport): readonly Paragraph[] {
+  const { eventsThatDependOnAssertions: events } = coverage;
+  if (events === 0) return [];
+  return [
+    {
+      text: `${quantity(events, 'verdict')} ${events === 1 ? 'rests' : 'rest'} on asserted facts, which no export records (see Asserted facts).`,
+      style: 'bold',
+    },
+  ];
+}
+
 /** Reasons not to take the numbers for the whole truth. */
-function cautionsOf(report: ReplayReport): readonly string[] {
+export function cautionsOf(report: ReplayReport): readonly string[] {
   const { inputs, coverage, agreement } = report;
   const warned = new Set(coverage.warnings.map(({ code }) => code));
   const issues = inputs.reduce((sum, input) => sum + input.issues, 0);
@@ -84,10 +101,16 @@ function cautionsOf(report: ReplayReport): readonly string[] {
     ...(isTruncationSuspected(report) ? ['the export looks truncated, so mail is missing from it'] : []),
     ...(warned.has('DAYS_WITHOUT_MAIL') ? ['the log has days without mail'] : []),
     ...(issues > 0 || warned.has('RECORD_ISSUES') ? [recordIssues(issues)] : []),
+    ...(warned.has('ASSERTION_CONTRADICTED')
+      ? ['the record contradicts what is asserted (see Asserted facts)']
+      : []),
     ...(disagreeing > 0
       ? [
           `the simulated baseline contradicts the record for ${quantity(disagreeing, 'event')} (see Agreement with the record)`,
         ]
+      : []),
+    ...(warned.has('REFUTED_READING_IN_FORCE')
+      ? ['the log refutes an assumption that is in force (see Assumptions)']
       : []),
   ];
 }

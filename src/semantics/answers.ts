@@ -1,5 +1,6 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { AcceptedDomain, SenderEntry } from '../model/policy.ts';
+import { formulaHolds, type RuleFormula } from '../model/rule-formula.ts';
 import type { CertificateName } from '../net/certificate-name.ts';
 import { isSubdomainOf, type DomainName } from '../net/domain-name.ts';
 import { patternCovers, type DomainPattern } from '../net/domain-pattern.ts';
@@ -29,6 +30,7 @@ export interface Answers {
   certificateMatches(name: CertificateName, matching: CertificateMatching): boolean;
   /** Whether a rule fact is true of the message; see model/mail-flow-rule.ts. */
   ruleFact(text: string): boolean;
+  ruleFormula(formula: RuleFormula): boolean;
 }
 
 /** The answers of one fully known message, each by looking through the list. */
@@ -53,6 +55,7 @@ export function answersFrom(evidence: Evidence): Answers {
     certificateMatches: (name, matching) =>
       evidence.certificateNames.some((presented) => certificateNameMatches(name, presented, matching)),
     ruleFact: (text) => evidence.ruleFacts.has(text),
+    ruleFormula: (formula) => formulaHolds(formula, (fact) => evidence.ruleFacts.has(fact)) === true,
   };
 }
 

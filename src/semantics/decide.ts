@@ -207,10 +207,10 @@ const skipsSenderBlockList = (attribution: OnPremisesAttribution | undefined): b
 function quarantinesSender(
   message: Message,
   attribution: OnPremisesAttribution | undefined,
-  bypassesFiltering: boolean,
+  bypassesFiltering: () => boolean,
 ): boolean {
   if (skipsSenderBlockList(attribution) || !onTenantSenderBlockList(message)) return false;
-  return !bypassesFiltering || message.readings.sclBypassAgainstSenderBlock === 'blocked';
+  return !bypassesFiltering() || message.readings.sclBypassAgainstSenderBlock === 'blocked';
 }
 
 function stepsOf(

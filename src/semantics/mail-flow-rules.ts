@@ -7,7 +7,11 @@ import type { RuledMessage } from './mail-flow-scope.ts';
 
 /** What the mail flow rules did with a message. */
 export type RuleResult =
-  | { readonly kind: 'passed'; /** Spam filtering is skipped. */ readonly bypassesFiltering: boolean }
+  | {
+      readonly kind: 'passed';
+      /** Whether a rule let the message bypass spam filtering (SCL -1). */
+      bypassesFiltering(): boolean;
+    }
   | {
       readonly kind: 'stopped';
       readonly outcome: OutcomeKind;
@@ -18,30 +22,69 @@ export type RuleResult =
 /** Whether a policy has rules that can make a difference. */
 export const hasMailFlowRules = (policy: Policy): boolean => orderedRules(policy).rules.length > 0;
 
+/** A rule that sets the spam confidence level, and whether it applies where that is still to be found out. */
+interface SpamRule {
+  readonly rule: MailFlowRule;
+  readonly scl: number;
+  applies(): boolean;
+}
+
 /**
  * Mail flow rules in order of priority, for mail that nothing refused (New-TransportRule; mail flow rules in Exchange
  * Online; read 2026-11-24). PRECEDENCE.md, step 8.
  */
 export function runMailFlowRules(message: RuledMessage): RuleResult {
   const { rules } = orderedRules(message.policy);
-  if (rules.length === 0 || exempt(message)) return { kind: 'passed', bypassesFiltering: false };
-  const headers = new Map<string, string | undefined>();
-  let spam: { readonly rule: MailFlowRule; readonly scl: number } | undefined;
+  if (rules.length === 0 || exempt(message)) return { kind: 'passed', bypassesFiltering: () => false };
+  const run: Run = { headers: new Map(), spamRules: [] };
   for (const rule of rules) {
-    if (!ruleApplies(message, rule, headers)) continue;
-    if (rule.mode !== 'Enforce') {
-      if (rule.stopRuleProcessing && message.readings.auditModeStop === 'stops') break;
-      continue;
-    }
-    const stopped = stoppedBy(message, rule);
-    if (stopped !== undefined) return stopped;
-    rewrite(headers, rule.actions);
-    const scl = rule.actions.find((action) => action.kind === 'setScl')?.scl;
-    if (scl !== undefined) spam = { rule, scl };
-    if (rule.stopRuleProcessing) break;
+    const done = process(message, rule, run);
+    if (done === 'end') break;
+    if (done !== 'next') return done;
   }
-  return spam === undefined ? { kind: 'passed', bypassesFiltering: false } : spamResult(message, spam);
+  return spamResult(message, run.spamRules);
 }
+
+/** The level that the last rule that applies has set. */
+const levelOf = (spamRules: readonly SpamRule[]) => (): number | undefined =>
+  spamRules.findLast((each) => each.applies())?.scl;
+
+function once(ask: () => boolean): () => boolean {
+  let answer: boolean | undefined;
+  return () => (answer ??= ask());
+}
+
+interface Run {
+  readonly headers: Map<string, string | undefined>;
+  readonly spamRules: SpamRule[];
+}
+
+function process(message: RuledMessage, rule: MailFlowRule, run: Run): RuleResult | 'next' | 'end' {
+  const scl = rule.actions.find((action) => action.kind === 'setScl')?.scl;
+  if (scl !== undefined && onlySetsScl(rule)) {
+    const soFar = { headers: new Map(run.headers), scl: levelOf([...run.spamRules]) };
+    run.spamRules.push({ rule, scl, applies: once(() => ruleApplies(message, rule, soFar)) });
+    return 'next';
+  }
+  if (!ruleApplies(message, rule, { headers: run.headers, scl: levelOf(run.spamRules) })) return 'next';
+  if (rule.mode !== 'Enforce') {
+    return rule.stopRuleProcessing && message.readings.auditModeStop === 'stops' ? 'end' : 'next';
+  }
+  const stopped = stoppedBy(message, rule);
+  if (stopped !== undefined) return stopped;
+  rewrite(run.headers, rule.actions);
+  if (scl !== undefined) run.spamRules.push({ rule, scl, applies: () => true });
+  return rule.stopRuleProcessing ? 'end' : 'next';
+}
+
+/**
+ * Whether such a rule applies is asked at the end and only where the level matters, from the last rule to the first that
+ * applies: of n rules with facts that nobody knows that makes n + 1 cases, and not 2^n.
+ */
+const onlySetsScl = ({ mode, actions, stopRuleProcessing }: MailFlowRule): boolean =>
+  mode === 'Enforce' &&
+  !stopRuleProcessing &&
+  actions.every(({ kind }) => kind === 'setScl' || kind === 'withoutEffect');
 
 /** Non-delivery reports are exempt (mail flow rules in Exchange Online, read 2026-11-24). */
 const exempt = ({ answers, readings }: RuledMessage): boolean =>
@@ -73,17 +116,17 @@ function rewrite(headers: Map<string, string | undefined>, actions: readonly Rul
 }
 
 /** SCL 5 and 6 are spam, 7 to 9 high confidence spam (spam confidence level, read 2026-11-24). */
-function spamResult(
-  { readings }: RuledMessage,
-  { rule, scl }: { readonly rule: MailFlowRule; readonly scl: number },
-): RuleResult {
-  const quarantined = (): boolean =>
-    (scl >= 7 ? readings.highConfidenceSpamAction : readings.spamAction) === 'quarantine';
-  if (scl < 5 || !quarantined()) return { kind: 'passed', bypassesFiltering: scl === -1 };
-  return {
-    kind: 'stopped',
-    outcome: 'quarantined',
-    smtpCode: null,
-    reason: { code: 'MAIL_FLOW_RULE_SPAM', rule: rule.name },
-  };
+function spamResult({ readings }: RuledMessage, spamRules: readonly SpamRule[]): RuleResult {
+  const last = (): SpamRule | undefined => spamRules.findLast((each) => each.applies());
+  if (spamRules.some(({ scl }) => scl >= 5)) {
+    const spam = last();
+    if (spam !== undefined && spam.scl >= 5) {
+      const action = spam.scl >= 7 ? readings.highConfidenceSpamAction : readings.spamAction;
+      if (action === 'quarantine') {
+        const reason: DecisionReason = { code: 'MAIL_FLOW_RULE_SPAM', rule: spam.rule.name };
+        return { kind: 'stopped', outcome: 'quarantined', smtpCode: null, reason };
+      }
+    }
+  }
+  return { kind: 'passed', bypassesFiltering: () => last()?.scl === -1 };
 }

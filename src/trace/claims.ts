@@ -1,8 +1,10 @@
+import type { AssertionId } from '../model/assertions.ts';
 import type { TlsVersion } from '../model/evidence.ts';
 import type { Direction, MessageFacts, RecordedConnector } from '../model/message-event.ts';
 import { missing, NO_RULE_FACTS } from '../model/evidence.ts';
 import type { EmailAddress, EnvelopeSender } from '../net/email-address.ts';
 import type { IpAddress } from '../net/ip-address.ts';
+import { assertionSets } from './assertion-sets.ts';
 import { IP_RANKS } from './fact-ranks.ts';
 import { factColumn, levelOf, type FactColumn } from './fact-column.ts';
 import { tupleTable } from './tuple-table.ts';
@@ -31,6 +33,8 @@ const CLAIM_NAMES: readonly ClaimName[] = [
   'connector',
 ];
 const DISPUTES = CLAIM_NAMES.length;
+const ASSERTIONS = DISPUTES + 1;
+const WORDS = ASSERTIONS + 1;
 
 interface DisputedFact {
   readonly name: ClaimName;
@@ -38,10 +42,15 @@ interface DisputedFact {
   readonly kept: string;
 }
 
-/** Interned claims about messages: a number stands for one claim per fact, and for which of them are disputed. */
+/**
+ * Interned claims about messages: a number stands for one claim per fact, for which of them are disputed, and for the
+ * file assertions that cover the message.
+ */
 export interface ClaimTable {
   readonly columns: ClaimColumns;
   intern(claims: Claims): number;
+  /** Claims nothing, of a message that is recorded in a file which these assertions cover. */
+  covered(by: readonly AssertionId[]): number;
   merge(left: number, right: number): number;
   disputed(number: number): readonly DisputedFact[];
   /** Equal facts are the same object. */
@@ -79,8 +88,9 @@ function claimColumns(): ClaimColumns {
 export function claimTable(): ClaimTable {
   const columns = claimColumns();
   const unsaid = CLAIM_NAMES.map((name) => columns[name].missing('FORMAT_CANNOT_SAY'));
-  const table = tupleTable(CLAIM_NAMES.length + 1);
-  const factTuples = tupleTable(CLAIM_NAMES.length + 1);
+  const table = tupleTable(WORDS);
+  const factTuples = tupleTable(WORDS);
+  const assertions = assertionSets();
   const factObjects: MessageFacts[] = [];
 
   const disputeAfterMerge = (left: number, right: number, position: number, name: ClaimName): number => {
@@ -100,6 +110,7 @@ export function claimTable(): ClaimTable {
   const factsOf = (number: number): MessageFacts => {
     const word = (name: ClaimName): number => table.word(number, CLAIM_NAMES.indexOf(name));
     const sender = columns.unspecifiedSender.fact(word('unspecifiedSender'));
+    const covering = table.word(number, ASSERTIONS);
     return {
       evidence: {
         connectingIp: columns.connectingIp.fact(word('connectingIp')),
@@ -114,6 +125,7 @@ export function claimTable(): ClaimTable {
       },
       direction: columns.direction.fact(word('direction')),
       connector: columns.connector.fact(word('connector')),
+      ...(covering === 0 ? {} : { fileAssertions: assertions.ids(covering) }),
     };
   };
 
@@ -121,9 +133,10 @@ export function claimTable(): ClaimTable {
     columns,
     intern: (claims) => {
       const words: number[] = CLAIM_NAMES.map((name, position) => claims[name] ?? unsaid[position] ?? 0);
-      words.push(0);
+      words.push(0, 0);
       return table.intern(words);
     },
+    covered: (by) => table.intern([...unsaid, 0, assertions.of(by)]),
     merge: (left, right) => {
       if (left === right) return left;
       let disputes = 0;
@@ -131,7 +144,7 @@ export function claimTable(): ClaimTable {
         disputes |= disputeAfterMerge(left, right, position, name);
         return columns[name].merge(table.word(left, position), table.word(right, position));
       });
-      words.push(disputes);
+      words.push(disputes, assertions.union(table.word(left, ASSERTIONS), table.word(right, ASSERTIONS)));
       return table.intern(words);
     },
     disputed: (number) => {
@@ -146,7 +159,7 @@ export function claimTable(): ClaimTable {
       const tuple: number[] = CLAIM_NAMES.map((name, position) =>
         columns[name].factNumber(table.word(number, position)),
       );
-      tuple.push(isLastRelay(number) ? 1 : 0);
+      tuple.push(isLastRelay(number) ? 1 : 0, table.word(number, ASSERTIONS));
       const index = factTuples.intern(tuple);
       const before = factObjects[index];
       if (before !== undefined) return before;

@@ -1,3 +1,4 @@
+import type { AssertionId } from '../model/assertions.ts';
 import type { TraceFormat } from '../model/trace-input.ts';
 import { quoted } from '../net/quoted.ts';
 import { findCsvStart, type CsvStart } from './csv-dialect.ts';
@@ -24,6 +25,8 @@ export interface ReadInputOptions {
   readonly issues: IssueLog;
   readonly store: EventStore;
   readonly dateOrder: DateOrder | undefined;
+  /** Assertions that cover the input. */
+  readonly asserted: readonly AssertionId[];
   readonly onRecords: (records: number) => void;
 }
 

@@ -1,3 +1,4 @@
+import type { AssertionId } from '../model/assertions.ts';
 import type { InputSummary } from '../model/trace-input.ts';
 import { MOST_BUFFERED_ARCHIVE_BYTES } from './archive-limits.ts';
 import type { EventStore } from './event-store.ts';
@@ -18,6 +19,8 @@ export interface TraceProgress {
 export interface ReadSourceOptions {
   readonly store: EventStore;
   readonly dateOrder: DateOrder | undefined;
+  /** The assertions that cover an input, by its path. */
+  readonly assertionsOn: (path: string) => readonly AssertionId[];
   readonly onProgress: ((progress: TraceProgress) => void) | undefined;
 }
 
@@ -26,6 +29,7 @@ export interface ReadInput {
   readonly issues: IssueLog;
   readonly content: InputContent;
   readonly digest: StoredDigest;
+  readonly asserted: readonly AssertionId[];
 }
 
 const NO_CONTENT: InputContent = {
@@ -50,13 +54,15 @@ export async function readSource(
   const stored = await openStored(source);
   if (isZip(stored.head)) return readZip(source, stored, options);
   const issues = issueLog(source.path);
+  const asserted = options.assertionsOn(source.path);
   const chunks = isGzip(stored.head) ? gunzipped(stored, issues) : stored.chunks();
   const content = await readInput(chunks, {
     ...options,
     issues,
+    asserted,
     onRecords: progressTeller(source.path, stored.bytesRead, options),
   });
-  return [{ issues, content, digest: await stored.finish() }];
+  return [{ issues, content, digest: await stored.finish(), asserted }];
 }
 
 const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
@@ -119,6 +125,7 @@ async function readZip(
   const issues = issueLog(source.path);
   const access = source.randomAccess ?? (await bufferedAccess(stored));
   const digest = await stored.finish();
+  const asserted = options.assertionsOn(source.path);
   const inputs: ReadInput[] = [];
   if (access === undefined) {
     issues.add(
@@ -131,12 +138,12 @@ async function readZip(
       if (step.kind === 'problem') issues.add(0, 'ARCHIVE', step.problem);
       else if (isWorkbookPart(step.entry)) {
         issues.add(0, 'ARCHIVE', 'the file is an Excel workbook; save it as CSV UTF-8 and give that');
-        return [{ issues, content: NO_CONTENT, digest }];
+        return [{ issues, content: NO_CONTENT, digest, asserted }];
       } else inputs.push(await readEntry(step.entry, source.path, digest, options));
     }
     if (inputs.length === 0 && issues.count() === 0) issues.add(0, 'ARCHIVE', 'the archive holds no files');
   }
-  return issues.count() === 0 ? inputs : [{ issues, content: NO_CONTENT, digest }, ...inputs];
+  return issues.count() === 0 ? inputs : [{ issues, content: NO_CONTENT, digest, asserted }, ...inputs];
 }
 
 /** Office Open XML packages have this part (ECMA-376 part 2). */
@@ -150,9 +157,10 @@ async function readEntry(
 ): Promise<ReadInput> {
   const path = `${archivePath}!${entry.name}`;
   const issues = issueLog(path);
+  const asserted = options.assertionsOn(path);
   if (entry.refused !== undefined) {
     issues.add(0, 'ARCHIVE', `the entry was not read: ${entry.refused}`);
-    return { issues, content: NO_CONTENT, digest };
+    return { issues, content: NO_CONTENT, digest, asserted };
   }
   const chunks = entry.open((problem) => {
     issues.add(0, 'ARCHIVE', `the entry could not be read to its end: ${problem}`);
@@ -160,9 +168,10 @@ async function readEntry(
   const content = await readInput(withoutInnerArchive(chunks, issues), {
     ...options,
     issues,
+    asserted,
     onRecords: progressTeller(path, () => digest.bytes, options),
   });
-  return { issues, content, digest };
+  return { issues, content, digest, asserted };
 }
 
 /** The whole archive in memory; undefined when it is too large for that. */
@@ -181,7 +190,7 @@ async function bufferedAccess(stored: StoredBytes): Promise<RandomAccess | undef
   };
 }
 
-export function inputSummary({ issues, content, digest }: ReadInput): InputSummary {
+export function inputSummary({ issues, content, digest, asserted }: ReadInput): InputSummary {
   const { format, encoding, delimiter, result } = content;
   return {
     path: issues.path,
@@ -196,5 +205,6 @@ export function inputSummary({ issues, content, digest }: ReadInput): InputSumma
     firstSeen: result.first === undefined ? null : isoText(result.first),
     lastSeen: result.last === undefined ? null : isoText(result.last),
     truncationSuspected: result.truncationSuspected,
+    asserted,
   };
 }

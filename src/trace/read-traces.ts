@@ -1,3 +1,4 @@
+import type { AssertionId } from '../model/assertions.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import { quoted } from '../net/quoted.ts';
 import type { ClaimName } from './claims.ts';
@@ -16,6 +17,8 @@ export type { TraceSource } from './trace-source.ts';
 export interface TraceOptions {
   /** How dates with three numbers are written, where the files leave it open or get it wrong. */
   readonly dateOrder?: DateOrder;
+  /** The assertions that cover an input, by its path (`archive.zip!entry.csv` for an entry); none unless stated. */
+  readonly assertionsOn?: (path: string) => readonly AssertionId[];
   /** Called every few thousand records. */
   readonly onProgress?: (progress: TraceProgress) => void;
 }
@@ -23,12 +26,12 @@ export interface TraceOptions {
 /** Reads exports of any known format into one set of events. Bad input becomes issues; only I/O errors are thrown. */
 export async function readTraces(
   sources: readonly TraceSource[],
-  { dateOrder, onProgress }: TraceOptions = {},
+  { dateOrder, assertionsOn = () => [], onProgress }: TraceOptions = {},
 ): Promise<TraceSet> {
   const store = eventStore();
   const inputs: ReadInput[] = [];
   for (const source of sources.toSorted((left, right) => compare(left.path, right.path))) {
-    inputs.push(...(await readSource(source, { store, dateOrder, onProgress })));
+    inputs.push(...(await readSource(source, { store, dateOrder, assertionsOn, onProgress })));
   }
   const merged = mergedEvents(store);
   reportDisputes(store, merged, inputs);

@@ -1,3 +1,4 @@
+import type { AssertionId } from '../model/assertions.ts';
 import { quoted } from '../net/quoted.ts';
 import type { CellProblem } from './cell-reading.ts';
 import type { CellRow } from './csv-cells.ts';
@@ -36,9 +37,12 @@ export interface IntakeOptions {
   readonly store: EventStore;
   readonly issues: IssueLog;
   readonly dateOrder: DateOrder | undefined;
+  /** Assertions that cover the input. */
+  readonly asserted: readonly AssertionId[];
 }
 
-export function recordIntake({ definition, columns, store, issues, dateOrder }: IntakeOptions): RecordIntake {
+export function recordIntake(options: IntakeOptions): RecordIntake {
+  const { definition, columns, store, issues, dateOrder, asserted } = options;
   let line = 0;
   const report = ({ code, message }: CellProblem): void => {
     issues.add(line, code, message);
@@ -50,6 +54,7 @@ export function recordIntake({ definition, columns, store, issues, dateOrder }: 
   const distinctRows = distinctCounter(Math.max(...DETAIL_ROWS));
   const distinctMessages = distinctCounter(DETAIL_MESSAGES);
   const parts = partRows();
+  const covered = asserted.length === 0 ? undefined : store.claims.covered(asserted);
   let records = 0;
   let events = 0;
   let recordRecipients = 0;
@@ -91,6 +96,7 @@ export function recordIntake({ definition, columns, store, issues, dateOrder }: 
     }
     const claims = adapter.claims(cells);
     store.mergeClaims(message, claims.message);
+    if (covered !== undefined) store.mergeClaims(message, covered);
     if (claims.hop !== undefined) store.mergeHop(message, claims.hop);
     times.add(message, line, adapter.time(cells));
     const recipients = adapter.recipients(cells);

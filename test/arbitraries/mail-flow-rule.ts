@@ -19,7 +19,7 @@ const headers = ['x-vendor', 'x-ticket'];
 const words = ['secret', 'token 7'];
 const patterns = ['^a', 'b+$'];
 const values = ['Secret', 'a secret token', ''];
-const otherConditions = ['SubjectContainsWords: invoice', 'HasNoClassification: true'];
+const otherConditions = ['SubjectContainsWords: invoice', 'HasNoClassification: true', 'SCLOver: 5'];
 const otherActions = ['ModerateMessageByUser: boss@contoso.com', 'RedirectMessageTo: desk@contoso.com'];
 
 /** Every rule fact that a rule of these pools can ask for. */
@@ -104,8 +104,26 @@ const actionArb: fc.Arbitrary<RuleAction> = fc.oneof(
   fc.constant<RuleAction>({ kind: 'withoutEffect', text: 'PrependSubject: EXTERNAL' }),
 );
 
+const ACTION_ORDER: readonly RuleAction['kind'][] = [
+  'rejectMessage',
+  'deleteMessage',
+  'quarantine',
+  'setScl',
+  'setHeader',
+  'removeHeader',
+  'other',
+  'withoutEffect',
+];
+
+/** Each kind of action is a parameter of its own, so a rule has it once; in the order in which rules are read. */
+const actionsArb: fc.Arbitrary<readonly RuleAction[]> = fc
+  .uniqueArray(actionArb, { minLength: 1, maxLength: 2, selector: ({ kind }) => kind })
+  .map((actions) =>
+    actions.toSorted((one, other) => ACTION_ORDER.indexOf(one.kind) - ACTION_ORDER.indexOf(other.kind)),
+  );
+
 const ruleArb: fc.Arbitrary<MailFlowRule> = fc.record({
-  name: fc.constantFrom('Deny by default', 'No invoices', 'Vendor header', 'Übergang', 'null'),
+  name: fc.constantFrom('Deny by default', 'No invoices', 'Vendor header', 'Übergang', 'null', 'a: *b'),
   priority: fc.nat({ max: 3 }),
   enabled: fc.constantFrom(true, true, true, false),
   mode: fc.constantFrom(
@@ -120,8 +138,7 @@ const ruleArb: fc.Arbitrary<MailFlowRule> = fc.record({
     .oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: predicatesArb })
     .map((predicates) => predicates ?? NONE),
   senderAddressLocation: fc.constantFrom('Header' as const, 'Envelope' as const, 'HeaderOrEnvelope' as const),
-  // Each kind of action is a parameter of its own, so a rule has it once.
-  actions: fc.uniqueArray(actionArb, { minLength: 1, maxLength: 2, selector: ({ kind }) => kind }),
+  actions: actionsArb,
   stopRuleProcessing: fc.constantFrom(false, false, true),
 });
 
@@ -140,3 +157,7 @@ const NONE: RulePredicates = {
 export const mailFlowRulesArb: fc.Arbitrary<readonly MailFlowRule[]> = rarely(
   fc.uniqueArray(ruleArb, { minLength: 1, maxLength: 3, selector: ({ name }) => name.toLowerCase() }),
 ).map((rules) => rules ?? []);
+
+/** The first rule of each priority: a policy file refuses a priority that is taken. */
+export const distinctPriorities = (rules: readonly MailFlowRule[]): readonly MailFlowRule[] =>
+  rules.filter(({ priority }, at) => rules.findIndex((rule) => rule.priority === priority) === at);

@@ -39,6 +39,7 @@ const OWNER: Readonly<Record<string, string>> = {
   'csv-parse': 'trace',
   yauzl: 'trace',
   yaml: 'policy',
+  saxes: 'policy',
   zod: 'policy',
   'cli-table3': 'report',
   yargs: 'cli',

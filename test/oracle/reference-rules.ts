@@ -35,7 +35,8 @@ export function referenceRules(ruled: Ruled): ReferenceRules {
   const headers: Record<string, string | null> = {};
   let scl: number | undefined;
   for (const rule of queue) {
-    if (!all(ruled, rule, rule.conditions, headers) || any(ruled, rule, rule.exceptions, headers)) continue;
+    const soFar = { headers, scl };
+    if (!all(ruled, rule, rule.conditions, soFar) || any(ruled, rule, rule.exceptions, soFar)) continue;
     const enforced = rule.mode === 'Enforce';
     if (enforced) {
       const stopped = stopping(rule, evidence);
@@ -87,7 +88,7 @@ function answers(
   { policy, evidence, readings, onPremises }: Ruled,
   rule: MailFlowRule,
   stated: RulePredicates,
-  headers: Headers,
+  { headers, scl }: { readonly headers: Headers; readonly scl: number | undefined },
 ): readonly boolean[] {
   const { headerFrom, envelopeSender, recipient, connectingIp, ruleFacts } = evidence;
   const own = policy.acceptedDomains.filter(({ type }) => type !== 'ExternalRelay');
@@ -129,7 +130,10 @@ function answers(
       ? []
       : [searched(stated.headerContains, headers, ruleFacts, internal)]),
     ...(stated.headerMatches === undefined ? [] : [matched(stated.headerMatches, headers, ruleFacts)]),
-    ...stated.others.map((text) => ruleFacts.has(text)),
+    ...stated.others.map((text) => {
+      const level = text.startsWith('SCLOver: ') ? Number(text.slice('SCLOver: '.length)) : Number.NaN;
+      return scl === undefined || Number.isNaN(level) ? ruleFacts.has(text) : level <= scl;
+    }),
   ];
 }
 

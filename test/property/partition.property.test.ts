@@ -18,7 +18,7 @@ import { policyPairArb, readingsArb } from '../arbitraries/policy.ts';
 import { lawRuns } from '../setup/law-runs.ts';
 
 const NOTHING_LEFT_OUT: ReadonlySet<FactName> = new Set();
-const closed = (readings: Readings): AssumptionState => ({ readings, open: new Set() });
+const closed = (readings: Readings): AssumptionState => ({ readings, open: new Set(), ruledOut: new Map() });
 
 /** Every way to complete partial evidence that a policy pair can tell apart, by brute force over the pools. */
 const completionsArb = (names: readonly FactName[], evidence: Evidence): fc.Arbitrary<Evidence> => {
@@ -96,7 +96,7 @@ describe('law 2, specification', () => {
         readingsArb,
         fc.gen(),
         ([baseline, candidate], evidence, left, open, readings, gen) => {
-          const state: AssumptionState = { readings, open };
+          const state: AssumptionState = { readings, open, ruledOut: new Map() };
           const partition = buildPartition(baseline, candidate, state);
           const cell = cellOf(partition, withoutFacts(evidence, left));
           const { leaves } = explore(partition, cell, (run) => ({

@@ -9,6 +9,8 @@ import { policyFileSchema, policyJsonSchema } from '../../src/policy/policy-sche
 import { printPolicy } from '../../src/policy/print-policy.ts';
 import { readPolicy, type PolicyFile, type PolicyResult } from '../../src/policy/read-policy.ts';
 import { resolvePolicies } from '../../src/policy/resolve-policies.ts';
+import { distinctPriorities } from '../arbitraries/mail-flow-rule.ts';
+import { overlayArb } from '../arbitraries/overlay.ts';
 import { policyArb, policyPairArb } from '../arbitraries/policy.ts';
 import { lawRuns } from '../setup/law-runs.ts';
 
@@ -25,9 +27,17 @@ const policyOf = (text: string): Policy => {
   return { ...EMPTY_POLICY, ...sections, assume };
 };
 
+/** A policy that a file can state. */
+const written = (policy: Policy): Policy => ({
+  ...policy,
+  mailFlowRules: distinctPriorities(policy.mailFlowRules),
+});
+
+const writtenArb = policyArb.map(written);
+
 test('reading what is printed gives the same policy', () => {
   fc.assert(
-    fc.property(policyArb, (policy) => {
+    fc.property(writtenArb, (policy) => {
       const printed = printPolicy(policy);
       expect(policyOf(printed)).toEqual(policy);
       // JSON is the other spelling of the same document.
@@ -38,7 +48,7 @@ test('reading what is printed gives the same policy', () => {
   );
 });
 
-test('any name that is accepted survives printing', () => {
+test('any name and text that is accepted survives printing', () => {
   const names = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 12 }),
     fc.string({ unit: fc.constantFrom(...`-?:,[]{}#&*!|>'"%@\`~=<. 0x1eyN\t\n\u0085\u2028`), maxLength: 8 }),
@@ -46,8 +56,20 @@ test('any name that is accepted survives printing', () => {
   fc.assert(
     fc.property(names, (name) => {
       const connector = { name, connectorType: 'OnPremises' };
-      const written = file('p', JSON.stringify({ version: 1, inboundConnectors: [connector] }));
-      const result = readPolicy('p', [written]);
+      const rule = {
+        name,
+        headerContainsMessageHeader: 'X-Vendor',
+        headerContainsWords: [name],
+        exceptIfHeaderMatchesMessageHeader: 'X-Vendor',
+        exceptIfHeaderMatchesPatterns: [name],
+        otherConditions: [name],
+        setHeaderName: 'X-Vendor',
+        setHeaderValue: name,
+        otherActions: [name],
+        actionsWithoutEffect: [name],
+      };
+      const policyFile = { version: 1, inboundConnectors: [connector], mailFlowRules: [rule] };
+      const result = readPolicy('p', [file('p', JSON.stringify(policyFile))]);
       if (!result.ok) return;
       const policy = { ...EMPTY_POLICY, ...result.document.sections };
       expect(policyOf(printPolicy(policy))).toEqual(policy);
@@ -60,17 +82,22 @@ test('two printed policies resolve to themselves', () => {
   fc.assert(
     fc.property(policyPairArb, ([baseline, candidate]) => {
       // Pins belong to the pair, and have laws of their own.
-      const [before, after] = [baseline, candidate].map((policy) => ({ ...policy, assume: {} }));
+      const [before, after] = [baseline, candidate].map((policy) => ({ ...written(policy), assume: {} }));
       if (before === undefined || after === undefined) return;
       const result = resolvePolicies(documentOf(printPolicy(before)), documentOf(printPolicy(after)));
       const kept = new Set(after.inboundConnectors.map(({ name }) => name.toLowerCase()));
       const removes = before.inboundConnectors.some(({ name }) => !kept.has(name.toLowerCase()));
+      const keptRules = new Set(after.mailFlowRules.map(({ name }) => name.toLowerCase()));
+      const removesRules = before.mailFlowRules.some(({ name }) => !keptRules.has(name.toLowerCase()));
       expect(result).toMatchObject({
         ok: true,
         value: {
           baseline: before,
           candidate: after,
-          notes: removes ? [{ code: 'CONNECTORS_LEFT_OUT' }] : [],
+          notes: [
+            ...(removes ? [{ code: 'CONNECTORS_LEFT_OUT' }] : []),
+            ...(removesRules ? [{ code: 'RULES_LEFT_OUT' }] : []),
+          ],
         },
       });
     }),
@@ -85,7 +112,7 @@ const fieldNames = [
     ' ',
   ),
   ...'tenantAllowBlockList ips senders allow block assume relayDeniedCode mailFlowRules'.split(' '),
-  ...'value Count Identity __proto__ constructor toString'.split(' '),
+  ...'value Count Identity __proto__ constructor toString extends add change remove'.split(' '),
 ];
 const wildValueArb = fc.letrec<{ readonly value: unknown }>((tie) => ({
   value: fc.oneof(
@@ -194,12 +221,19 @@ test('any bytes are read or refused, and never throw', () => {
   );
 });
 
-/** A printed policy with one thing changed somewhere: removed, renamed, or replaced by anything. */
+/** A printed policy or an overlay with one thing changed somewhere: removed, renamed, or replaced by anything. */
 const damagedArb = fc
-  .tuple(policyArb, fc.infiniteStream(fc.nat()), wildValueArb)
-  .map(([policy, choices, wild]) => {
+  .tuple(
+    fc.oneof(
+      writtenArb.map((policy): unknown => parse(printPolicy(policy))),
+      overlayArb.map(({ overlay }): unknown => overlay),
+    ),
+    fc.infiniteStream(fc.nat()),
+    wildValueArb,
+  )
+  .map(([written, choices, wild]) => {
     const choose = (below: number): number => Number(choices.next().value) % below;
-    return damaged(parse(printPolicy(policy)), choose, wild);
+    return damaged(written, choose, wild);
   });
 
 function damaged(value: unknown, choose: (below: number) => number, wild: unknown): unknown {

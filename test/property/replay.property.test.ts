@@ -87,6 +87,8 @@ function replayed(
     state: assumptionState({}, { assumeNothing: false }),
     pins: {},
     notes: [],
+    findings: [],
+    facts: [],
     tool: { name: 'test', version: '0' },
     allSources,
   });
@@ -197,7 +199,11 @@ describe('what the record proves', () => {
             verdictOf(decide(policy, evidence, readings).outcome),
           );
           fc.pre(verdicts[0] === 'allow');
-          const partition = buildPartition(baseline, candidate, { readings, open: new Set() });
+          const partition = buildPartition(baseline, candidate, {
+            readings,
+            open: new Set(),
+            ruledOut: new Map(),
+          });
           const facts = new Set<FactName>(left);
           const cell = cellOf(partition, withoutFacts(evidence, facts));
           const about = { cell, directionKnown: true };

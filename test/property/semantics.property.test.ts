@@ -218,7 +218,7 @@ describe('law 9, explanation', () => {
         const { candidate } = explain({
           baseline: undefined,
           candidate: policy,
-          state: { readings, open: new Set() },
+          state: { readings, open: new Set(), ruledOut: new Map() },
           evidence: withoutFacts(evidence, new Set()),
         });
         const before = verdict(policy, evidence, readings);
@@ -263,6 +263,23 @@ describe('law 9, explanation', () => {
     expect(lifted).toBeGreaterThan(20);
   });
 
+  it('turns to another reason when the mail flow rule that an explanation names is switched off', () => {
+    let named = 0;
+    fc.assert(
+      fc.property(policyArb, evidenceArb, readingsArb, (policy, evidence, readings) => {
+        const { reason } = decide(policy, evidence, readings);
+        if (!reason.code.startsWith('MAIL_FLOW_RULE_')) return;
+        const mailFlowRules = policy.mailFlowRules.map((rule) =>
+          rule.name === reason.rule ? { ...rule, enabled: false } : rule,
+        );
+        expect(decide({ ...policy, mailFlowRules }, evidence, readings).reason).not.toEqual(reason);
+        named += 1;
+      }),
+      lawRuns(3000),
+    );
+    expect(named).toBeGreaterThan(20);
+  });
+
   it('keeps every fact that an explanation was given', () => {
     fc.assert(
       fc.property(policyArb, evidenceArb, (policy, evidence) => {
@@ -270,7 +287,7 @@ describe('law 9, explanation', () => {
         const report = explain({
           baseline: policy,
           candidate: policy,
-          state: { readings: usualReadings(), open: new Set() },
+          state: { readings: usualReadings(), open: new Set(), ruledOut: new Map() },
           evidence: { ...partial, connectingIp: known(evidence.connectingIp) },
         });
         expect(report.evidence.connectingIp).toBe(evidence.connectingIp.text);

@@ -1,5 +1,4 @@
 import type { MailDescription } from '../../model/lowering.ts';
-import type { CertificateName } from '../../net/certificate-name.ts';
 import type { DomainPattern } from '../../net/domain-pattern.ts';
 import { isNamed, subtreeOf, type NamedPattern } from '../domain-sets.ts';
 import type { Planned } from '../plan.ts';
@@ -61,7 +60,3 @@ export const except = (mail: MailDescription, ...parts: readonly Parts[]): MailD
 /** The domains below those that a list names without their subdomains. */
 export const belowExact = (list: readonly DomainPattern[]): readonly NamedPattern[] =>
   list.filter(isNamed).flatMap(({ kind, domain }) => (kind === 'exact' ? [subtreeOf(domain)] : []));
-
-/** The certificate names of all own servers. */
-export const certificatesOfServers = (planned: readonly Planned[]): readonly CertificateName[] =>
-  planned.flatMap(({ restriction: { from, allow } }) => (from === 'onPremises' ? allow.certificates : []));

@@ -20,8 +20,14 @@ const policy = (name: string, reading: string): string => {
 
 test('--assume settles what the two policies pin differently', async () => {
   const pair = { baseline: policy('b.yaml', 'covered'), candidate: policy('c.yaml', 'notCovered') };
-  await expect(loadPair({ ...pair, assume: [] })).rejects.toThrow('--assume nullSenderUnderStar=READING');
-  const { pins, resolved } = await loadPair({ ...pair, assume: ['nullSenderUnderStar=covered'] });
+  await expect(loadPair({ ...pair, assume: [], assumeNothing: false })).rejects.toThrow(
+    '--assume nullSenderUnderStar=READING',
+  );
+  const { pins, resolved } = await loadPair({
+    ...pair,
+    assume: ['nullSenderUnderStar=covered'],
+    assumeNothing: false,
+  });
   expect(pins).toEqual({ nullSenderUnderStar: 'covered' });
   expect(resolved.candidate.assume).toEqual(pins);
 });
@@ -32,6 +38,7 @@ test('--assume wins over the reading that a policy pins', async () => {
     baseline: undefined,
     candidate,
     assume: ['nullSenderUnderStar=notCovered'],
+    assumeNothing: false,
   });
   expect(pins).toEqual({ nullSenderUnderStar: 'notCovered' });
 });

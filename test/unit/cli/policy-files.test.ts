@@ -29,9 +29,27 @@ test('names what a folder holds and is not read', async () => {
   expect(sections.inboundConnectors).toEqual([]);
   expect(notes.map(({ code, message }) => `${code} ${message.replace(/`[^`]*tenant`/, '`tenant`')}`)).toEqual(
     [
-      'UNREADABLE_FILE only .json, .yaml and .yml files directly in `tenant` are read; not read: `InboundConnector.csv`, `README.txt`, `older.json`',
+      'UNREADABLE_FILE only .json, .yaml, .yml, .xml, .clixml and .clix files directly in `tenant` are read; not read: `InboundConnector.csv`, `README.txt`, `older.json`',
     ],
   );
+});
+
+test('reads CLIXML in a folder by its extensions, whatever their case', async () => {
+  const objs = (content: string): string =>
+    `<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><MS>${content}</MS></Obj></Objs>`;
+  const item = '<S N="Action">Block</S><S N="ListType">Sender</S>';
+  const { sections } = await loadPolicy(
+    folderOf('clixml', {
+      'OrganizationConfig.XML': objs('<B N="RejectDirectSend">false</B>'),
+      'a.clixml': objs(`<S N="Value">a@a.example</S>${item}`),
+      'b.clix': objs(`<S N="Value">b@a.example</S>${item}`),
+    }),
+  );
+  expect(sections.rejectDirectSend).toBe(false);
+  expect(sections.tenantAllowBlockList?.senders.block.map(({ text }) => text)).toEqual([
+    'a@a.example',
+    'b@a.example',
+  ]);
 });
 
 test('says nothing of a folder that is read in full', async () => {

@@ -52,6 +52,7 @@ describe('a policy file', () => {
       rejectDirectSend: false,
       connectionFilter: { ipAllowList: [], ipBlockList: [], enableSafeList: false },
       tenantAllowBlockList: { senders: { allow: [], block: [] }, ips: { allow: [], block: [] } },
+      mailFlowRules: [],
     });
   });
 
@@ -112,7 +113,7 @@ inboundConnectors:
     efSkipIPs: [203.0.113.1]
     efUsers: []
 `);
-    expect(accepted(result).notes).toEqual([]);
+    expect(codesOf(result)).toEqual(['9:5 WITHOUT_EFFECT']);
   });
 
   test('reads the tenant list and the connection filter', () => {

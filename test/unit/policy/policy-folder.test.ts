@@ -63,7 +63,7 @@ test('a section is stated by one file', () => {
 
 test('an empty folder is no policy', () => {
   expect(messagesOf()).toEqual([
-    'tenant:-:- UNREADABLE_FILE the folder has no .json, .yaml or .yml file directly in it; put a policy file or exports there',
+    'tenant:-:- UNREADABLE_FILE the folder has no .json, .yaml, .yml, .xml, .clixml or .clix file directly in it; put a policy file or exports there',
   ]);
 });
 

@@ -16,6 +16,34 @@ inboundConnectors:
 acceptedDomains: [a.example, { domain: b.example, type: ExternalRelay }]
 tenantAllowBlockList: { ips: { block: ["2001:db8::"] }, senders: { allow: ["*.a.example"] } }
 connectionFilter: { ipBlockList: [203.0.113.1-203.0.113.9] }
+mailFlowRules:
+  - { name: "no", mode: Audit, enabled: false, comments: any, rejectMessageReasonText: Not from there }
+  - name: Everything
+    priority: 9
+    senderIpRanges: [203.0.0.0/8, 198.51.100.1-198.51.100.9]
+    senderDomainIs: [A.example]
+    recipientDomainIs: [b.example]
+    fromScope: NotInOrganization
+    sentToScope: InOrganization
+    headerContainsMessageHeader: X-Vendor
+    headerContainsWords: [Token 7]
+    headerMatchesMessageHeader: X-Vendor
+    headerMatchesPatterns: ["^a: .*"]
+    otherConditions: ["SubjectContainsWords: invoice"]
+    exceptIfHeaderContainsMessageHeader: X-MS-Exchange-Organization-AuthAs
+    exceptIfHeaderContainsWords: [Internal]
+    otherExceptions: ["From: boss@a.example"]
+    senderAddressLocation: Envelope
+    quarantine: true
+    deleteMessage: true
+    rejectMessageEnhancedStatusCode: 5.7.999
+    setSCL: -1
+    setHeaderName: X-Seen
+    setHeaderValue: "yes"
+    removeHeader: X-Old
+    otherActions: ["RedirectMessageTo: desk@a.example"]
+    actionsWithoutEffect: ["PrependSubject: EXTERNAL: "]
+    stopRuleProcessing: true
 `),
   );
   const resolved = resolvePolicies(undefined, document);
@@ -68,6 +96,53 @@ tenantAllowBlockList:
     allow: []
     block:
       - "2001:db8::"
+mailFlowRules:
+  - name: "no"
+    priority: 0
+    enabled: false
+    mode: Audit
+    senderAddressLocation: Header
+    rejectMessageEnhancedStatusCode: 5.7.1
+    stopRuleProcessing: false
+  - name: Everything
+    priority: 9
+    enabled: true
+    mode: Enforce
+    senderIpRanges:
+      - 203.0.0.0/8
+      - 198.51.100.1-198.51.100.9
+    senderDomainIs:
+      - a.example
+    recipientDomainIs:
+      - b.example
+    fromScope: NotInOrganization
+    sentToScope: InOrganization
+    headerContainsMessageHeader: x-vendor
+    headerContainsWords:
+      - Token 7
+    headerMatchesMessageHeader: x-vendor
+    headerMatchesPatterns:
+      - "^a: .*"
+    otherConditions:
+      - "SubjectContainsWords: invoice"
+    exceptIfHeaderContainsMessageHeader: x-ms-exchange-organization-authas
+    exceptIfHeaderContainsWords:
+      - Internal
+    otherExceptions:
+      - "From: boss@a.example"
+    senderAddressLocation: Envelope
+    rejectMessageEnhancedStatusCode: 5.7.999
+    deleteMessage: true
+    quarantine: true
+    setSCL: -1
+    setHeaderName: x-seen
+    setHeaderValue: "yes"
+    removeHeader: x-old
+    otherActions:
+      - "RedirectMessageTo: desk@a.example"
+    actionsWithoutEffect:
+      - "PrependSubject: EXTERNAL: "
+    stopRuleProcessing: true
 assume:
   plainSenderDomain: exactOnly
   relayDeniedCode: 5.7.64

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { EMPTY_POLICY } from '../../../src/model/policy.ts';
 import { resolvePolicies } from '../../../src/policy/resolve-policies.ts';
@@ -7,6 +7,7 @@ import { accepted, readText } from './policy-text.ts';
 const document = (path: string, text: string) => accepted(readText(`version: 1\n${text}`, path));
 
 const connectors = 'inboundConnectors: [{ name: C, connectorType: OnPremises }]\n';
+const noRules = 'mailFlowRules: []\n';
 
 test('a section that neither document states is empty', () => {
   const result = resolvePolicies(document('b', ''), document('c', ''));
@@ -19,8 +20,8 @@ test.each([
   ['with a baseline', 'acceptedDomains: [b.example]\n', 'c'],
 ])('connectors that nobody states are said to be none, %s', (_, baseline, path) => {
   const result = resolvePolicies(
-    baseline === undefined ? undefined : document('b', baseline),
-    document('c', 'acceptedDomains: [a.example]\n'),
+    baseline === undefined ? undefined : document('b', `${noRules}${baseline}`),
+    document('c', `${noRules}acceptedDomains: [a.example]\n`),
   );
   expect(result.ok && result.value.notes).toEqual([
     {
@@ -36,7 +37,7 @@ test.each([
 });
 
 test('a candidate stands alone without a baseline', () => {
-  const result = resolvePolicies(undefined, document('c', connectors));
+  const result = resolvePolicies(undefined, document('c', `${noRules}${connectors}`));
   expect(result.ok && result.value.baseline).toBeUndefined();
   expect(result.ok && result.value.notes).toEqual([]);
   expect(result.ok && result.value.candidate.inboundConnectors.map(({ name }) => name)).toEqual(['C']);
@@ -44,8 +45,8 @@ test('a candidate stands alone without a baseline', () => {
 
 test('a section that one document does not state is taken from the other, and said so', () => {
   const result = resolvePolicies(
-    document('current', 'acceptedDomains: [a.example]\ninboundConnectors: []\n'),
-    document('proposed', `${connectors}rejectDirectSend: true\n`),
+    document('current', `${noRules}acceptedDomains: [a.example]\ninboundConnectors: []\n`),
+    document('proposed', `${noRules}${connectors}rejectDirectSend: true\n`),
   );
   expect(result.ok && result.value.baseline).toEqual({
     ...EMPTY_POLICY,
@@ -132,10 +133,48 @@ test('a candidate that lists only some connectors is told which ones it removes'
   const connector = (name: string): string =>
     `  - { name: ${name}, connectorType: Partner, senderDomains: ["*"] }\n`;
   const result = resolvePolicies(
-    document('b', `inboundConnectors:\n${connector('Hybrid')}${connector('Gateway')}`),
-    document('c', `inboundConnectors:\n${connector('gateway')}${connector('New')}`),
+    document('b', `${noRules}inboundConnectors:\n${connector('Hybrid')}${connector('Gateway')}`),
+    document('c', `${noRules}inboundConnectors:\n${connector('gateway')}${connector('New')}`),
   );
   expect(result.ok && result.value.notes.map(({ code, message }) => `${code}: ${message}`)).toEqual([
     'CONNECTORS_LEFT_OUT: the candidate has no connector `Hybrid` of the baseline, so it is judged as removed; list every connector that stays',
   ]);
+});
+
+describe('mail flow rules', () => {
+  const rule = (name: string): string =>
+    `  - { name: ${name}, senderDomainIs: [a.example], quarantine: true }\n`;
+  const notesOf = (baseline: string | undefined, candidate: string): readonly string[] => {
+    const result = resolvePolicies(
+      baseline === undefined ? undefined : document('b', `${connectors}${baseline}`),
+      document('c', `${connectors}${candidate}`),
+    );
+    return result.ok
+      ? result.value.notes.map(({ path, code, message }) => `${path} ${code}: ${message}`)
+      : [];
+  };
+
+  test('that nobody states are said to be none', () => {
+    const note =
+      'c MAIL_FLOW_RULES_NOT_STATED: no policy states `mailFlowRules`, so what mail flow rules reject, delete or quarantine is not simulated; add the output of `Get-TransportRule | ConvertTo-Json -Depth 4`, or state `mailFlowRules: []`';
+    expect(notesOf(undefined, '')).toEqual([note]);
+    expect(notesOf('', '')).toEqual([note]);
+    expect(notesOf(noRules, noRules)).toEqual([]);
+  });
+
+  test('of the baseline hold for a candidate that states none', () => {
+    expect(notesOf(`mailFlowRules:\n${rule('A')}`, '')).toEqual([
+      'c SECTION_NOT_STATED: `mailFlowRules` is not stated by `c` and is taken from `b`',
+    ]);
+  });
+
+  test('that a candidate leaves out are named', () => {
+    const baseline = `mailFlowRules:\n${rule('A')}${rule('B')}${rule('C')}`;
+    expect(notesOf(baseline, `mailFlowRules:\n${rule('b')}${rule('D')}`)).toEqual([
+      'c RULES_LEFT_OUT: the candidate has no mail flow rule `A`, `C` of the baseline, so they are judged as removed; list every rule that stays',
+    ]);
+    expect(notesOf(baseline, `mailFlowRules:\n${rule('a')}${rule('b')}`)).toEqual([
+      'c RULES_LEFT_OUT: the candidate has no mail flow rule `C` of the baseline, so it is judged as removed; list every rule that stays',
+    ]);
+  });
 });

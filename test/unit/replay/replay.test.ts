@@ -23,6 +23,8 @@ function report(trace: TraceSet, baseline: Policy | undefined, candidate: Policy
     state: assumptionState(pins, { assumeNothing: false }),
     pins,
     notes: [],
+    findings: [],
+    facts: [],
     tool: { name: 'test', version: '0' },
     allSources: false,
   }).report;
@@ -136,6 +138,7 @@ describe('coverage', () => {
       firstSeen: null,
       lastSeen: null,
       truncationSuspected: true,
+      asserted: [],
     };
     const trace = traceOf([eventOf({ received: undefined })], { inputs: [input], duplicatesDropped: 3 });
     expect(codes(trace)).toEqual([

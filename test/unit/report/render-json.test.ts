@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 
+import { CATALOGUE_SCHEMA } from '../../../src/report/catalogue-schema.ts';
 import { EXPLAIN_SCHEMA } from '../../../src/report/explain-schema.ts';
 import { renderExplainJson, renderJson } from '../../../src/report/render-json.ts';
 import { REPORT_SCHEMA } from '../../../src/report/report-schema.ts';
@@ -30,11 +31,13 @@ describe('renderJson', () => {
       'tool',
       'inputs',
       'policies',
+      'facts',
       'coverage',
       'totals',
       'agreement',
       'sources',
       'assumptions',
+      'learning',
       'findings',
       'issues',
     ]);
@@ -72,6 +75,7 @@ describe('the published schemas', () => {
   it('are those of the code', async () => {
     await expect(published(REPORT_SCHEMA)).toMatchFileSnapshot('../../../schema/report.schema.json');
     await expect(published(EXPLAIN_SCHEMA)).toMatchFileSnapshot('../../../schema/explain.schema.json');
+    await expect(published(CATALOGUE_SCHEMA)).toMatchFileSnapshot('../../../schema/catalogue.schema.json');
   });
 
   it.each([

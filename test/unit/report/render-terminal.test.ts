@@ -77,7 +77,10 @@ describe('renderTerminal', () => {
   });
 
   it('does not claim agreement when nothing could be compared', () => {
-    const text = renderTerminal({ ...CONTOSO, agreement: { compared: 0, agreeing: 0, byCause: [] } }, at(80));
+    const text = renderTerminal(
+      { ...CONTOSO, agreement: { compared: 0, agreeing: 0, eventsThatDependOnAssertions: 0, byCause: [] } },
+      at(80),
+    );
     expect(text).toContain('Nothing could be compared');
     expect(text).not.toContain('agrees');
   });

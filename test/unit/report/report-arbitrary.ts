@@ -4,17 +4,20 @@ import { ASSUMPTION_IDS } from '../../../src/model/assumption-catalogue.ts';
 import type { OutcomeKind, When } from '../../../src/model/decision.ts';
 import type { ExplainReport, Side } from '../../../src/model/explain-report.ts';
 import type { MissingCause } from '../../../src/model/evidence.ts';
-import { FACT_NAMES } from '../../../src/model/evidence.ts';
+import { FACT_NAMES, TLS_VERSIONS } from '../../../src/model/evidence.ts';
 import { IMPACTS, type Impact } from '../../../src/model/impact.ts';
+import type { Probe } from '../../../src/model/probe.ts';
 import type { LoweringCode, LoweringEffect } from '../../../src/model/lowering.ts';
 import type { LoweredObjectSummary, LoweringSummary } from '../../../src/model/lowering-summary.ts';
 import { REASONS, type ReasonCode } from '../../../src/model/reasons.ts';
 import type {
   Agreement,
+  AssertionSummary,
   AssumptionInForce,
   ChangedMessage,
   Coverage,
   Finding,
+  JudgedReading,
   PathChange,
   PolicySummary,
   Reason,
@@ -135,6 +138,7 @@ const sourceArb: fc.Arbitrary<Source> = fc.record({
     6,
   ),
   settledBy: some(settledByArb, 6),
+  asserted: some(anyText, 6),
   sample: some(sampleArb, 2),
 });
 
@@ -159,6 +163,7 @@ const inputArb: fc.Arbitrary<InputSummary> = fc.record({
   firstSeen: orNull(timeArb),
   lastSeen: orNull(timeArb),
   truncationSuspected: fc.boolean(),
+  asserted: some(anyText, 2),
 });
 
 const loweringArb: fc.Arbitrary<LoweringSummary> = fc.record({
@@ -186,6 +191,8 @@ const loweringArb: fc.Arbitrary<LoweringSummary> = fc.record({
           recipient: orNull(anyText),
           tls: orNull(anyText),
           certificates: orNull(some(anyText)),
+          headers: fc.constant(null),
+          ruleFacts: some(fc.record({ fact: anyText, holds: fc.boolean() })),
         }),
       ),
       source: anyText,
@@ -198,6 +205,22 @@ const policyArb: fc.Arbitrary<PolicySummary> = fc.record({
   sha256: hashArb,
   connectors: countArb,
   lowering: loweringArb,
+});
+
+const assertionArb: fc.Arbitrary<AssertionSummary> = fc.record({
+  at: anyText,
+  note: orNull(anyText),
+  about: anyText,
+  says: anyText,
+  covered: countArb,
+  events: countArb,
+  eventsThatDependOnIt: fc.oneof(fc.constant(0), countArb),
+  senderUnknown: fc.oneof(fc.constant(0), countArb),
+  contradictedBy: fc.oneof(fc.constant(0), countArb),
+  sample: some(
+    fc.tuple(sampleArb, anyText).map(([sample, recorded]) => ({ ...sample, recorded })),
+    3,
+  ),
 });
 
 const coverageArb: fc.Arbitrary<Coverage> = fc.record({
@@ -226,9 +249,13 @@ const coverageArb: fc.Arbitrary<Coverage> = fc.record({
     INTRA_ORGANISATION_DERIVED: countArb,
     GROUP_EXPANSION: countArb,
   }),
+  assertions: some(assertionArb, 15),
+  eventsThatDependOnAssertions: fc.oneof(fc.constant(0), countArb),
   warnings: some(
     fc.record({
       code: fc.constantFrom<Coverage['warnings'][number]['code']>(
+        'ASSERTION_CONTRADICTED',
+        'ASSERTION_WITHOUT_EFFECT',
         'REFUSED_MAIL_LEAVES_NO_TRACE',
         'TRUNCATION_SUSPECTED',
         'DAYS_WITHOUT_MAIL',
@@ -267,6 +294,7 @@ const totalsArb: fc.Arbitrary<Totals> = fc
 const agreementArb: fc.Arbitrary<Agreement> = fc
   .record({
     agreeing: countArb,
+    eventsThatDependOnAssertions: fc.oneof(fc.constant(0), countArb),
     byCause: some(
       fc.record({
         cause: fc.constantFrom<Agreement['byCause'][number]['cause']>(
@@ -282,20 +310,56 @@ const agreementArb: fc.Arbitrary<Agreement> = fc
       }),
     ),
   })
-  .map(({ agreeing, byCause }) => ({
+  .map(({ agreeing, byCause, eventsThatDependOnAssertions }) => ({
+    eventsThatDependOnAssertions,
     compared: byCause.reduce((sum, { compared, events }) => sum + (compared ? events : 0), agreeing),
     agreeing,
     byCause,
   }));
 
+const readingArb: fc.Arbitrary<JudgedReading> = fc.record({
+  reading: anyText,
+  meaning: anyText,
+  supportedBy: orNull(countArb),
+  contradictedBy: orNull(countArb),
+  status: fc.constantFrom<JudgedReading['status']>('open', 'refuted', 'conflicting', 'confirmed'),
+  sample: some(sampleArb, 2),
+});
+
+const probeArb: fc.Arbitrary<Probe> = fc.record({
+  policy: fc.constantFrom<Probe['policy']>('baseline', 'candidate'),
+  from: anyText,
+  headerFrom: anyText,
+  to: anyText,
+  connectingIp: anyText,
+  source: anyText,
+  tls: fc.constantFrom(...TLS_VERSIONS),
+  certificate: some(anyText, 2),
+  replies: some(
+    fc.record({
+      reading: anyText,
+      outcome: fc.record({
+        kind: fc.constantFrom<OutcomeKind>('accepted', 'rejected', 'deferred', 'quarantined'),
+        smtpCode: orNull(anyText),
+      }),
+      path: anyText,
+    }),
+  ),
+});
+
 const assumptionArb: fc.Arbitrary<AssumptionInForce> = fc.record({
   id: fc.constantFrom(...ASSUMPTION_IDS),
   question: anyText,
   status: fc.constantFrom<AssumptionInForce['status']>('inferred', 'unknown'),
-  readings: some(fc.record({ reading: anyText, meaning: anyText })),
+  readings: some(readingArb),
+  untouched: orNull(countArb),
   inForce: orNull(anyText),
   pinned: orNull(anyText),
+  learned: orNull(anyText),
+  ruledOut: some(anyText, 2),
   eventsThatFlip: fc.oneof(fc.constant(0), countArb),
+  probe: orNull(probeArb),
+  probeNote: orNull(anyText),
   source: anyText,
 });
 
@@ -319,11 +383,21 @@ export const reportArb: fc.Arbitrary<ReplayReport> = fc.record({
   tool: fc.record({ name: anyText, version: anyText, semanticsVersion: anyText }),
   inputs: some(inputArb, 10),
   policies: fc.record({ baseline: orNull(policyArb), candidate: policyArb }),
+  facts: some(fc.record({ path: anyText, sha256: hashArb, assertions: countArb }), 10),
   coverage: coverageArb,
   totals: totalsArb,
   agreement: orNull(agreementArb),
   sources: some(sourceArb, 12),
   assumptions: some(assumptionArb, 8),
+  learning: orNull(
+    fc.record({
+      settled: countArb,
+      unsettled: countArb,
+      overturned: countArb,
+      opened: some(fc.constantFrom(...ASSUMPTION_IDS), 2),
+      contested: some(fc.constantFrom(...ASSUMPTION_IDS), 2),
+    }),
+  ),
   findings: some(findingArb, 15),
   issues: some(issueArb, 15),
 });
@@ -340,6 +414,7 @@ export const changedMessageArb: fc.Arbitrary<ChangedMessage> = fc.record({
   baselineReason: orNull(reasonArb),
   candidateReason: orNull(reasonArb),
   settledBy: some(settledByArb),
+  asserted: some(anyText),
   path: anyText,
   line: countArb,
 });
@@ -408,6 +483,8 @@ export const explainReportArb: fc.Arbitrary<ExplainReport> = fc.record({
     recipient: orNull(anyText),
     tls: orNull(anyText),
     certificates: orNull(some(anyText)),
+    headers: orNull(fc.record({ given: some(anyText), complete: fc.boolean() })),
+    ruleFacts: some(fc.record({ fact: anyText, holds: fc.boolean() })),
   }),
   baseline: orNull(sideArb),
   candidate: sideArb,
@@ -418,6 +495,8 @@ export const explainReportArb: fc.Arbitrary<ExplainReport> = fc.record({
       question: anyText,
       inForce: orNull(anyText),
       consulted: fc.boolean(),
+      probe: orNull(probeArb),
+      probeNote: orNull(anyText),
     }),
   ),
 });

@@ -1,9 +1,11 @@
 import type { OutcomeKind } from '../../../src/model/decision.ts';
 import { NO_LOWERING_SUMMARY } from '../../../src/model/lowering-summary.ts';
 import type { ExplainReport, Side } from '../../../src/model/explain-report.ts';
+import type { Probe } from '../../../src/model/probe.ts';
 import type {
   AssumptionInForce,
   ChangedMessage,
+  JudgedReading,
   Reason,
   ReplayReport,
   SampleMessage,
@@ -79,6 +81,7 @@ export const FABRIKAM: Source = {
     { ...NOT_LISTED, side: 'candidate' },
   ],
   settledBy: [],
+  asserted: [],
   sample: [SAMPLE_MESSAGE],
 };
 
@@ -168,18 +171,52 @@ const SOURCES: readonly Source[] = [
   },
 ];
 
+const reading = (name: string, meaning: string): JudgedReading => ({
+  reading: name,
+  meaning,
+  supportedBy: 0,
+  contradictedBy: 0,
+  status: 'open',
+  sample: [],
+});
+
+const NO_PROBE = { probe: null, probeNote: null };
+
+const BOUNCE_PROBE: Probe = {
+  policy: 'candidate',
+  from: '<>',
+  headerFrom: 'someone@fabrikam.example',
+  to: 'someone@contoso.example',
+  connectingIp: '192.0.2.1',
+  source: 'any address outside all lists',
+  tls: '1.2',
+  certificate: [],
+  replies: [
+    {
+      reading: 'covered',
+      outcome: { kind: 'rejected', smtpCode: '550 5.7.51' },
+      path: 'partner:Gateway only',
+    },
+    { reading: 'notCovered', outcome: { kind: 'accepted', smtpCode: null }, path: 'noConnector' },
+  ],
+};
+
 /** In force as inferred, and nothing depends on it. */
 const PLAIN_SENDER_DOMAIN: AssumptionInForce = {
   id: 'plainSenderDomain',
   question: 'Does `contoso.example` in SenderDomains cover its subdomains?',
   status: 'inferred',
   readings: [
-    { reading: 'exactOnly', meaning: 'only that domain' },
-    { reading: 'alsoSubdomains', meaning: 'that domain and all below it' },
+    reading('exactOnly', 'only that domain'),
+    reading('alsoSubdomains', 'that domain and all below it'),
   ],
   inForce: 'exactOnly',
+  untouched: 1804,
   pinned: null,
+  learned: null,
+  ruledOut: [],
   eventsThatFlip: 0,
+  ...NO_PROBE,
   source: 'New-InboundConnector documents subdomains for `*.domain` only (read 2026-11-23)',
 };
 const OPEN: AssumptionInForce = {
@@ -188,8 +225,8 @@ const OPEN: AssumptionInForce = {
   question: 'A blocked address also fails a connector restriction: which answer comes first?',
   status: 'unknown',
   readings: [
-    { reading: 'afterConnectors', meaning: 'the connector restriction' },
-    { reading: 'beforeConnectors', meaning: 'the IP block list' },
+    reading('afterConnectors', 'the connector restriction'),
+    reading('beforeConnectors', 'the IP block list'),
   ],
   inForce: null,
 };
@@ -200,8 +237,17 @@ const ASSUMED: readonly AssumptionInForce[] = [
     id: 'senderColumn',
     question: 'Is a sender column that does not say so the envelope sender or the From header?',
     readings: [
-      { reading: 'envelope', meaning: 'the column is MAIL FROM' },
-      { reading: 'headerFrom', meaning: 'the column is the From header; MAIL FROM is not in the export' },
+      {
+        ...reading('envelope', 'the column is MAIL FROM'),
+        contradictedBy: 3,
+        status: 'refuted',
+        sample: [SAMPLE_MESSAGE],
+      },
+      {
+        ...reading('headerFrom', 'the column is the From header; MAIL FROM is not in the export'),
+        supportedBy: 3,
+        status: 'confirmed',
+      },
     ],
     inForce: 'envelope',
     eventsThatFlip: 52,
@@ -213,10 +259,11 @@ const ASSUMED: readonly AssumptionInForce[] = [
     id: 'nullSenderUnderStar',
     question: 'Does SenderDomains `*` cover the null sender `<>` of bounces?',
     readings: [
-      { reading: 'covered', meaning: 'yes, it covers all mail' },
-      { reading: 'notCovered', meaning: 'no, there is no domain to cover' },
+      reading('covered', 'yes, it covers all mail'),
+      reading('notCovered', 'no, there is no domain to cover'),
     ],
     eventsThatFlip: 36,
+    probe: BOUNCE_PROBE,
   },
   OPEN,
   { ...OPEN, id: 'senderDomainCost' },
@@ -240,6 +287,7 @@ export const CONTOSO: ReplayReport = {
       firstSeen: '2026-10-21T00:12:44.000Z',
       lastSeen: '2026-11-19T23:51:02.000Z',
       truncationSuspected: false,
+      asserted: [],
     },
     {
       path: 'exports/EmailEvents.csv',
@@ -254,6 +302,7 @@ export const CONTOSO: ReplayReport = {
       firstSeen: '2026-11-12T00:00:31.000Z',
       lastSeen: '2026-11-19T23:51:02.000Z',
       truncationSuspected: false,
+      asserted: [],
     },
   ],
   policies: {
@@ -270,6 +319,7 @@ export const CONTOSO: ReplayReport = {
       lowering: NO_LOWERING_SUMMARY,
     },
   },
+  facts: [],
   coverage: {
     from: '2026-10-21T00:12:44.000Z',
     to: '2026-11-19T23:51:02.000Z',
@@ -298,6 +348,8 @@ export const CONTOSO: ReplayReport = {
       INTRA_ORGANISATION_DERIVED: 0,
       GROUP_EXPANSION: 12,
     },
+    assertions: [],
+    eventsThatDependOnAssertions: 0,
     warnings: [
       {
         code: 'REFUSED_MAIL_LEAVES_NO_TRACE',
@@ -328,6 +380,7 @@ export const CONTOSO: ReplayReport = {
   agreement: {
     compared: 1790,
     agreeing: 1782,
+    eventsThatDependOnAssertions: 0,
     byCause: [
       {
         cause: 'OTHER_CONNECTOR_RECORDED',
@@ -343,6 +396,7 @@ export const CONTOSO: ReplayReport = {
   },
   sources: SOURCES,
   assumptions: ASSUMED,
+  learning: null,
   findings: [
     {
       code: 'RESTRICTION_WITHOUT_EFFECT',
@@ -394,7 +448,7 @@ export const UNCHANGED: ReplayReport = {
     pathChanged: 0,
     pathChanges: [],
   },
-  agreement: { compared: 1790, agreeing: 1790, byCause: [] },
+  agreement: { compared: 1790, agreeing: 1790, eventsThatDependOnAssertions: 0, byCause: [] },
   sources: [],
   assumptions: [PLAIN_SENDER_DOMAIN, OPEN],
   findings: [],
@@ -442,6 +496,8 @@ export const EXPLAINED: ExplainReport = {
     recipient: 'ap@contoso.example',
     tls: '1.2',
     certificates: null,
+    headers: null,
+    ruleFacts: [],
   },
   baseline: BASELINE_SIDE,
   candidate: {
@@ -531,20 +587,40 @@ export const EXPLAINED: ExplainReport = {
       question: 'Which certificate names does `*.domain` in TlsSenderCertificateName match?',
       inForce: null,
       consulted: true,
+      probe: {
+        ...BOUNCE_PROBE,
+        from: 'someone@fabrikam.example',
+        certificate: ['host.edge.gateway.example'],
+        replies: [
+          {
+            reading: 'oneLabel',
+            outcome: { kind: 'rejected', smtpCode: '550 5.7.51' },
+            path: 'partner:Gateway only',
+          },
+          {
+            reading: 'anyDepth',
+            outcome: { kind: 'accepted', smtpCode: null },
+            path: 'partner:Gateway only',
+          },
+        ],
+      },
+      probeNote: null,
     },
     {
       id: 'senderDomainsAddress',
       question: 'Which sender do SenderDomains look at?',
       inForce: 'envelope',
       consulted: true,
+      ...NO_PROBE,
     },
     {
       id: 'plainSenderDomain',
       question: PLAIN_SENDER_DOMAIN.question,
       inForce: 'exactOnly',
       consulted: false,
+      ...NO_PROBE,
     },
-    { id: 'ipBlockOrder', question: OPEN.question, inForce: null, consulted: false },
+    { id: 'ipBlockOrder', question: OPEN.question, inForce: null, consulted: false, ...NO_PROBE },
   ],
 };
 
@@ -561,6 +637,7 @@ export const CHANGED: readonly ChangedMessage[] = [
     baselineReason: DEFAULT_PATH,
     candidateReason: NOT_LISTED,
     settledBy: [],
+    asserted: [],
     path: SAMPLE_MESSAGE.path,
     line: 1042,
   },
@@ -576,6 +653,7 @@ export const CHANGED: readonly ChangedMessage[] = [
     baselineReason: BLOCKED_IP,
     candidateReason: BY_GATEWAY,
     settledBy: [],
+    asserted: [],
     path: 'exports/MTSummary_2026-11-20.csv',
     line: 7,
   },
@@ -598,6 +676,7 @@ export const CHANGED: readonly ChangedMessage[] = [
       },
       { kind: 'fact', id: 'tls', message: 'stays only if the session used TLS' },
     ],
+    asserted: [],
     path: 'exports/MTSummary_2026-11-20.csv',
     line: 8,
   },
