@@ -2,7 +2,7 @@ import { ASSUMPTION_IDS, usualReadings } from '../model/assumption-catalogue.ts'
 import type { AssumptionPins, Readings } from '../model/assumptions.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { LoweredObject, LoweringDifference, LoweringEffect } from '../model/lowering.ts';
-import { EMPTY_POLICY, type AcceptedDomain } from '../model/policy.ts';
+import { EMPTY_POLICY, type AcceptedDomain, type Policy } from '../model/policy.ts';
 import { withObjects } from './add-objects.ts';
 import { blockClaims } from './claims/block-claims.ts';
 import { certificateClaims } from './claims/certificate-claims.ts';
@@ -13,40 +13,57 @@ import { informationClaims } from './claims/information-claims.ts';
 import { ipv6Claims } from './claims/ipv6-claims.ts';
 import { nullSenderClaims } from './claims/null-sender-claims.ts';
 import { onPremisesClaims } from './claims/on-premises-claims.ts';
+import { ownObjectClaims } from './claims/own-object-claims.ts';
 import { severalClaims } from './claims/several-claims.ts';
 import { subdomainClaims } from './claims/subdomain-claims.ts';
 import type { Planned } from './plan.ts';
 import { representativesOf, type Representatives } from './representatives.ts';
 import { loweredWorld, witnessOf, type LoweredWorld } from './witness.ts';
 
-/** What the differences are looked for under. */
-export interface LoweringContext {
-  readonly acceptedDomains: readonly AcceptedDomain[];
-  /** Readings that are settled; the others are the usual ones, and may be another. */
-  readonly assume: AssumptionPins;
-}
-
 /**
  * The differences between what restrictions say and what their objects do. Each is claimed by a rule about how
- * restrictions are lowered, and declared only with a message that really gets another verdict. Objects beside the lowered
- * ones play no part here.
+ * restrictions are lowered, and declared only with a message that really gets another verdict. `own` is the policy that
+ * the objects are added to: its readings are settled, its accepted domains are those of own servers, and its other
+ * objects are looked at apart, since they are there because somebody wants them.
  */
 export function differencesOf(
   all: readonly Planned[],
   objects: readonly LoweredObject[],
-  context: LoweringContext,
+  own: Policy,
 ): readonly LoweringDifference[] {
-  const { acceptedDomains, assume } = context;
-  const policy = withObjects({ ...EMPTY_POLICY, acceptedDomains }, objects);
-  const world = loweredWorld(all, policy, usualReadings(assume));
+  const { acceptedDomains, assume } = own;
+  const readings = usualReadings(assume);
+  const alone = withObjects({ ...EMPTY_POLICY, acceptedDomains }, objects);
+  const beside = withObjects(own, objects);
+  const worlds = { alone: loweredWorld(all, alone, readings), beside: loweredWorld(all, beside, readings) };
   const declared = all.flatMap((planned) => {
-    const own = objects.filter(({ restriction }) => restriction === planned.restriction.name);
-    const representatives = representativesOf(planned, all, policy);
-    return claimsOf(planned, all, own, acceptedDomains)
-      .filter(({ readings }) => mayHold(readings, world.readings, assume))
-      .flatMap((claim) => shown(claim, representatives, world, assume));
+    const made = objects.filter(({ restriction }) => restriction === planned.restriction.name);
+    const mail = representativesOf(planned, all, alone);
+    const claims = claimsOf(planned, all, made, acceptedDomains);
+    const ownClaims = ownObjectClaims(planned, own);
+    const besides =
+      ownClaims.length === 0 ? mail : representativesOf(planned, all, beside, own.inboundConnectors);
+    return [
+      ...claims
+        .filter((claim) => mayHold(claim.readings, readings, assume))
+        .flatMap((claim) => shown(claim, mail, worlds.alone, assume)),
+      ...ownClaims.flatMap((claim) => shownBeside(claim, besides, worlds)),
+    ];
   });
   return EFFECTS.flatMap((effect) => declared.filter((difference) => difference.effect === effect));
+}
+
+/** What comes of the policy's own objects, and would not be so without them. */
+function shownBeside(
+  claim: Claim,
+  mail: Representatives,
+  { alone, beside }: { readonly alone: LoweredWorld; readonly beside: LoweredWorld },
+): readonly LoweringDifference[] {
+  const example = witnessOf(claim, mail, {
+    ...beside,
+    isNew: (evidence, done) => alone.done(evidence, {}).verdict !== done,
+  });
+  return example === undefined || claim.effect === 'none' ? [] : [difference(claim, claim.effect, example)];
 }
 
 /** The claim as a difference, when a message shows it. */

@@ -1,5 +1,5 @@
 import type { Evidence } from '../model/evidence.ts';
-import type { Policy } from '../model/policy.ts';
+import type { InboundConnector, Policy } from '../model/policy.ts';
 import type { CertificateName } from '../net/certificate-name.ts';
 import { parseDomainName, type DomainName } from '../net/domain-name.ts';
 import type { EmailAddress, EnvelopeSender } from '../net/email-address.ts';
@@ -24,15 +24,19 @@ export interface Representatives {
   readonly recipient: EmailAddress;
 }
 
-/** For the mail that one restriction shares with others; the lists of the rest cannot concern it. */
+/** For the mail that one restriction shares with others, and with connectors beside them; the rest cannot concern it. */
 export function representativesOf(
   planned: Planned,
   all: readonly Planned[],
   policy: Policy,
+  beside: readonly InboundConnector[] = [],
 ): Representatives {
   const concerned = all.filter((other) => isConcerned(planned, other));
   const written = concerned.map(({ restriction }) => restriction);
-  const asked = written.flatMap(({ allow }) => allow.certificates);
+  const asked = [
+    ...written.flatMap(({ allow }) => allow.certificates),
+    ...beside.flatMap(({ tlsSenderCertificateName }) => tlsSenderCertificateName ?? []),
+  ];
   const blocked = policy.tenantAllowBlockList.senders.block;
   const domainLists = concerned
     .flatMap((each) => [
@@ -52,13 +56,17 @@ export function representativesOf(
         .flatMap(({ allow, block }) => [allow.ips, block.ips])
         .flatMap((list) => [ofFamily(list, 4), ofFamily(list, 6)]),
       ...concerned.map(({ addresses }) => addresses),
+      ...beside.map(({ senderIPAddresses }) => senderIPAddresses),
+      policy.connectionFilter.ipAllowList,
       policy.connectionFilter.ipBlockList,
       policy.tenantAllowBlockList.ips.block,
     ]).classes.map(({ witness }) => witness),
     senders: [
-      ...domainClasses([...domainLists.map(patternTests), senderTests(blocked)]).classes.map(
-        ({ witness }): EnvelopeSender => ({ kind: 'address', address: witness }),
-      ),
+      ...domainClasses([
+        ...domainLists.map(patternTests),
+        ...beside.map(({ senderDomains }) => patternTests(senderDomains)),
+        senderTests(blocked),
+      ]).classes.map(({ witness }): EnvelopeSender => ({ kind: 'address', address: witness })),
       { kind: 'null' },
     ],
     headers: domainClasses([
@@ -98,7 +106,9 @@ const ELSEWHERE = ((): DomainName => {
   return domain.value;
 })();
 
-/** Mail of own servers may have any sender. */
+/** Mail of own servers may have any sender, and so may mail with a blocked domain in its From header. */
 const isConcerned = (planned: Planned, other: Planned): boolean =>
-  [planned, other].some(({ restriction }) => restriction.from === 'onPremises') ||
+  planned.restriction.from === 'onPremises' ||
+  other.restriction.from === 'onPremises' ||
+  blockedSenders(planned).length > 0 ||
   overlapOf(withSubdomains(other.scope.patterns), withSubdomains(planned.scope.patterns)).length > 0;

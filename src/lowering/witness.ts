@@ -1,5 +1,5 @@
 import type { AssumptionPins, Readings } from '../model/assumptions.ts';
-import { verdictOf, type Verdict } from '../model/decision.ts';
+import { printPath, verdictOf, type Verdict } from '../model/decision.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Policy } from '../model/policy.ts';
 import type { ReasonCode } from '../model/reasons.ts';
@@ -13,6 +13,7 @@ import type { Representatives } from './representatives.ts';
 /** What the objects do with a message. */
 interface Done {
   readonly verdict: Verdict;
+  readonly path: string;
   readonly refusedBy: readonly ReasonCode[];
 }
 
@@ -21,6 +22,8 @@ export interface LoweredWorld {
   readonly all: readonly Planned[];
   readonly readings: Readings;
   done(evidence: Evidence, pins: AssumptionPins): Done;
+  /** Whether what is done with a message is of interest here. */
+  isNew?(evidence: Evidence, done: Verdict): boolean;
 }
 
 /** `policy` has the accepted domains and the lowered objects, and nothing else. */
@@ -43,6 +46,7 @@ function decided(policy: Policy, evidence: Evidence, readings: Readings): Done {
   const { outcome, steps } = decide(policy, evidence, readings);
   return {
     verdict: verdictOf(outcome),
+    path: printPath(outcome.path),
     refusedBy: steps.flatMap(({ result, reason }) => (result === 'refused' && reason ? [reason.code] : [])),
   };
 }
@@ -65,7 +69,7 @@ export function witnessOf(
   representatives: Representatives,
   world: LoweredWorld,
 ): Evidence | undefined {
-  const { effect, mail, refusedBy, readings } = claim;
+  const { effect, mail, readings } = claim;
   const usual = holdsUnder(claim, world.readings);
   const anyHeader =
     readings.tenantBlockListSenderAddress !== undefined || mail.headerFromDomains !== undefined;
@@ -73,14 +77,16 @@ export function witnessOf(
     const said = everydayVerdict(world.all, evidence);
     if (said === (effect === 'admitsMore' ? 'allow' : 'block')) return false;
     const done = world.done(evidence, readings);
-    if (done.verdict === said) return false;
-    if (
-      effect === 'refusesMore' &&
-      refusedBy !== undefined &&
-      !refusedBy.some((code) => done.refusedBy.includes(code))
-    )
-      return false;
+    if (done.verdict === said || !isAsClaimed(claim, done)) return false;
+    if (world.isNew?.(evidence, done.verdict) === false) return false;
     // What is so under the readings in force does not come from another one.
     return usual || world.done(evidence, {}).verdict === said;
   });
 }
+
+/** Of several refusals any may be the one that the sender sees. */
+const isAsClaimed = ({ effect, refusedBy, path }: Claim, done: Done): boolean =>
+  (path === undefined || path === done.path) &&
+  (effect !== 'refusesMore' ||
+    refusedBy === undefined ||
+    refusedBy.some((code) => done.refusedBy.includes(code)));

@@ -14,6 +14,8 @@ export interface Claim {
   readonly mail: MailDescription;
   /** What refuses the message that shows it; undefined when that may be anything. */
   readonly refusedBy: readonly ReasonCode[] | undefined;
+  /** The path that the message takes; undefined when that may be any. */
+  readonly path: string | undefined;
   readonly message: string;
   readonly source: string;
 }
@@ -22,10 +24,13 @@ type Written = Pick<Claim, 'code' | 'message' | 'source'> & {
   readonly mail: MailDescription;
   readonly readings?: AssumptionPins;
   readonly refusedBy?: readonly ReasonCode[];
+  readonly path?: string;
 };
 
 const claim = (effect: Claim['effect'], planned: Planned, written: Written): readonly Claim[] =>
-  isOfNoMail(written.mail) ? [] : [{ effect, planned, readings: {}, refusedBy: undefined, ...written }];
+  isOfNoMail(written.mail)
+    ? []
+    : [{ effect, planned, readings: {}, refusedBy: undefined, path: undefined, ...written }];
 
 export const refusesMore = (planned: Planned, written: Written): readonly Claim[] =>
   claim('refusesMore', planned, written);

@@ -11,15 +11,17 @@ const SOURCE =
 export function headerClaims(planned: Planned): readonly Claim[] {
   const blocked = blockedSenders(planned).filter(isNamed);
   return [
-    ...refusesMore(planned, {
-      code: 'HEADER_FROM_BY_READING',
-      readings: { tenantBlockListSenderAddress: 'either' },
-      mail: { headerFromDomains: blocked, except: [{ senderDomains: blocked }] },
-      refusedBy: BY_SENDER_LIST,
-      message:
-        'the Tenant Allow/Block List may look at the From header as well: mail with a blocked domain there is quarantined, whoever its envelope sender is',
-      source: SOURCE,
-    }),
+    ...(['either', 'headerFrom'] as const).flatMap((reading) =>
+      refusesMore(planned, {
+        code: 'HEADER_FROM_BY_READING',
+        readings: { tenantBlockListSenderAddress: reading },
+        mail: { headerFromDomains: blocked, except: [{ senderDomains: blocked }] },
+        refusedBy: BY_SENDER_LIST,
+        message:
+          'the Tenant Allow/Block List may look at the From header as well: mail with a blocked domain there is quarantined, whoever its envelope sender is',
+        source: SOURCE,
+      }),
+    ),
     ...admitsMore(planned, {
       code: 'HEADER_FROM_BY_READING',
       readings: { tenantBlockListSenderAddress: 'headerFrom' },

@@ -55,7 +55,7 @@ function noInternetConnector(planned: Planned, objects: readonly LoweredObject[]
 }
 
 const KIND_WORDS: { readonly [K in LoweredObject['kind']]: string } = {
-  inboundConnector: 'Partner connectors for its sender domains',
+  inboundConnector: 'Partner connectors',
   mailFlowRule: 'mail flow rules',
   ipBlockList: 'entries of the IP Block List',
   tenantBlockedIps: 'blocked IPv6 addresses of the Tenant Allow/Block List',

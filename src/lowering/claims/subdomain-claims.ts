@@ -6,7 +6,7 @@ import { exactly, isNamed, overlapOf } from '../domain-sets.ts';
 import { allowedSenders, earlierSenders, sparedSenders } from '../lowered-rules.ts';
 import type { Planned } from '../plan.ts';
 import { admitsMore, BY_RULE, refusesMore, type Claim } from './claim.ts';
-import { allowedAnyway, belowExact, blockedAnyway, except, notItsOwn } from './regions.ts';
+import { allowedAnyway, belowExact, except, notItsOwn } from './regions.ts';
 
 const RULE_SOURCE =
   'New-TransportRule says that SenderDomainIs covers subdomains, the conditions page advises a text pattern for them, read 2026-11-24';
@@ -137,7 +137,6 @@ function connectorClaims(planned: Planned): readonly Claim[] {
     }),
     ...admitsMore(planned, {
       ...written,
-      mail: except(written.mail, blockedAnyway(planned)),
       message:
         'SenderDomains may take a domain for its subdomains as well: their mail would be admitted by its connectors',
     }),
