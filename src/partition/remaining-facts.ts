@@ -40,18 +40,18 @@ export function remainingFacts(
   const sender = (): ReturnType<typeof sendersOf> => (senders ??= sendersOf(cell, fork, readings));
   const isNull = (each: EvidenceClass<EnvelopeSender>): boolean => each === nullClass;
 
-  const inList = <T>(dimension: Narrowing<T>, bits: ListBits, list: object): boolean => {
+  const inList = <T>(dimension: Narrowing<T>, bits: ListBits, list: readonly unknown[]): boolean => {
     const question = listBit(bits, list);
     return question !== undefined && dimension.ask(`${question.bit}`, has(question.bit), inOrNot(question));
   };
-  const envelope = (list: object): boolean => {
+  const envelope = (list: readonly unknown[]): boolean => {
     const question = listBit(partition.envelopeSender.bits, list);
     if (question === undefined) return false;
     const test = (each: EvidenceClass<EnvelopeSender>): boolean => !isNull(each) && has(question.bit)(each);
     return sender().envelope.ask(`${question.bit}`, test, inOrNot(question));
   };
-  const header = (list: object): boolean => inList(sender().header, partition.headerFrom.bits, list);
-  const recipientIn = (list: object): boolean => inList(recipient, partition.recipient.bits, list);
+  const header = (list: readonly unknown[]): boolean => inList(sender().header, partition.headerFrom.bits, list);
+  const recipientIn = (list: readonly unknown[]): boolean => inList(recipient, partition.recipient.bits, list);
   return {
     answers: {
       connectingIpIn: (list) => inList(ip(), partition.ip.bits, list),
@@ -139,8 +139,12 @@ const has =
   ({ signature }: { readonly signature: bigint }): boolean =>
     (signature & bit) !== 0n;
 
-/** An empty list has no bit: nothing is in it. */
-const listBit = (bits: ListBits, list: object): ListBit | undefined => bits.get(list);
+/** An empty list has no bit: nothing is in it. Any other list without one is a question nobody prepared for. */
+function listBit(bits: ListBits, list: readonly unknown[]): ListBit | undefined {
+  const bit = bits.get(list);
+  if (bit === undefined && list.length > 0) throw new Error('a list of no policy of the partition was asked for');
+  return bit;
+}
 
 const inOrNot = ({ label }: ListBit): Sentences => ({ yes: `is in ${label}`, no: `is not in ${label}` });
 

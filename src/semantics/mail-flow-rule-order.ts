@@ -26,12 +26,20 @@ export function orderedRules(policy: Policy): OrderedRules {
   const processed = policy.mailFlowRules
     .filter(({ enabled }) => enabled)
     .toSorted((a, b) => a.priority - b.priority || compareText(a.name, b.name));
-  const own = policy.acceptedDomains.filter(({ type }) => type !== 'ExternalRelay');
-  const made = {
-    rules: withEffect(processed),
-    ownDomains: own.length === policy.acceptedDomains.length ? policy.acceptedDomains : own,
-  };
+  const made = { rules: withEffect(processed), ownDomains: ownDomainsOf(policy.acceptedDomains) };
   orders.set(policy, made);
+  return made;
+}
+
+const owns = new WeakMap<readonly AcceptedDomain[], readonly AcceptedDomain[]>();
+
+/** One array for a list of accepted domains, in whatever copy of a policy: a question is identified by its list. */
+function ownDomainsOf(accepted: readonly AcceptedDomain[]): readonly AcceptedDomain[] {
+  const kept = owns.get(accepted);
+  if (kept !== undefined) return kept;
+  const own = accepted.filter(({ type }) => type !== 'ExternalRelay');
+  const made = own.length === accepted.length ? accepted : own;
+  owns.set(accepted, made);
   return made;
 }
 

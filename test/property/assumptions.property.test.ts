@@ -30,12 +30,6 @@ import { policyPairArb, readingsArb } from '../arbitraries/policy.ts';
 import { recordOf, trueMessageArb, type TrueMessage } from '../arbitraries/true-log.ts';
 import { lawRuns } from '../setup/law-runs.ts';
 
-/** Not yet a law with mail flow rules: a reading of what spam filtering does with an SCL was ruled out against the truth. */
-const logPairArb: fc.Arbitrary<readonly [Policy, Policy]> = policyPairArb.map(([one, other]) => [
-  { ...one, mailFlowRules: [] },
-  { ...other, mailFlowRules: [] },
-]);
-
 const idsArb = (maxLength: number): fc.Arbitrary<ReadonlySet<AssumptionId>> =>
   fc.subarray([...ASSUMPTION_IDS], { maxLength }).map((ids) => new Set(ids));
 
@@ -111,7 +105,7 @@ describe('learning from a true log', () => {
     let learnt = 0;
     fc.assert(
       fc.property(
-        logPairArb,
+        policyPairArb,
         readingsArb,
         idsArb(6),
         fc.array(trueMessageArb, { minLength: 2, maxLength: 10 }),
@@ -140,7 +134,7 @@ describe('learning from a true log', () => {
     let ruledOut = 0;
     fc.assert(
       fc.property(
-        logPairArb,
+        policyPairArb,
         readingsArb,
         fc.array(trueMessageArb, { minLength: 1, maxLength: 4 }),
         (pair, truth, messages) => {
@@ -162,7 +156,7 @@ describe('learning from a true log', () => {
     let replaced = 0;
     fc.assert(
       fc.property(
-        logPairArb,
+        policyPairArb,
         readingsArb,
         idsArb(3),
         fc.array(trueMessageArb, { minLength: 1, maxLength: 8 }),
@@ -186,7 +180,7 @@ describe('learning from a true log', () => {
   it('never touches a pin', () => {
     fc.assert(
       fc.property(
-        logPairArb,
+        policyPairArb,
         readingsArb,
         readingsArb,
         idsArb(5),
@@ -213,7 +207,7 @@ describe('the evidence of a record', () => {
     let touched = 0;
     fc.assert(
       fc.property(
-        logPairArb,
+        policyPairArb,
         evidenceArb,
         readingsArb,
         idsArb(3),
@@ -270,7 +264,7 @@ describe('a probe', () => {
     const kinds = new Map<string, number>();
     fc.assert(
       fc.property(
-        logPairArb,
+        policyPairArb,
         readingsArb,
         fc.constantFrom(...POLICY_QUESTIONS),
         fc.subarray([...POLICY_QUESTIONS], { maxLength: 3 }),

@@ -100,10 +100,11 @@ test('a policy file beside an export is merged as in a folder', () => {
         /^rejectDirectSend: .*\n/m,
         '',
       );
-      const commented = text.replace(
-        /^( +)enabled: /gm,
-        `$1comment: ${JSON.stringify(comment)}\n$1enabled: `,
-      );
+      const rules = text.indexOf('\nmailFlowRules:');
+      const commented = text.replace(/^( +)enabled: /gm, (line, indent: string, at: number) => {
+        const field = rules !== -1 && at > rules ? 'comments' : 'comment';
+        return `${indent}${field}: ${JSON.stringify(comment)}\n${line}`;
+      });
       const files = [organization, file('tenant/policy.yaml', commented)];
       const merged = readPolicy('tenant', files);
       const result = importPolicy({ path: 'tenant', files }, 'mailflow-whatif');
