@@ -159,6 +159,34 @@ describe('the differences of a restriction by itself', () => {
   });
 });
 
+describe('the differences by a reading in force', () => {
+  const gateway = { ...internet, allow: { ips: ['203.0.113.0/24'] } };
+
+  it('what a block list would have kept out comes in by another From header', () => {
+    const pinned = { ...partner, senderDomains: ['news.fabrikam.example'], allow: { ips: ['192.0.2.0/24'] } };
+    const found = effectsOf([{ ...gateway, block: { domains: ['*.fabrikam.example'] } }, pinned], {
+      assume: { tenantBlockListSenderAddress: 'headerFrom', plainSenderDomain: 'exactOnly' },
+    });
+    expect(found).toContain(
+      'admitsMore ANOTHER_RESTRICTION_ADMITS of P: 203.0.113.1 someone@news.fabrikam.example 1.2',
+    );
+  });
+
+  it('a rule that spares a wide name does not spare the narrower one in it', () => {
+    const wide = { ...partner, senderDomains: ['*.example'], allow: { ips: ['192.0.2.0/24'] } };
+    const { differences } = loweringOf([{ ...internet, allow: { domains: ['*.fabrikam.example'] } }, wide], {
+      assume: { ruleSenderDomainSubdomains: 'exactOnly' },
+    });
+    const rejected = differences.find(
+      ({ code, effect }) => code === 'SUBDOMAINS_BY_READING' && effect === 'refusesMore',
+    );
+    expect(rejected?.mail).toEqual({
+      senderDomains: [expect.objectContaining({ text: '*.example' })],
+      except: [{ senderDomains: [expect.objectContaining({ kind: 'exact', domain: 'example' })] }],
+    });
+  });
+});
+
 describe('the differences of restrictions beside each other', () => {
   const gateway = { ...internet, allow: { ips: ['203.0.113.0/24'] } };
   const pinned = { ...partner, senderDomains: ['*.fabrikam.example'], allow: { ips: ['192.0.2.0/24'] } };
