@@ -228,6 +228,19 @@ describe('the differences of restrictions beside each other', () => {
   });
 });
 
+it('a certificate of own servers and one that admits may be names of one certificate', () => {
+  const blocking = {
+    ...own,
+    senderDomains: ['contoso.example'],
+    allow: { certificates: ['mx.hoster.example'] },
+    block: { domains: ['*.news.example'] },
+  };
+  const gateway = { ...internet, allow: { certificates: ['mail.contoso.example'] }, requireTls: true };
+  expect(effectsOf([blocking, gateway])).toContain(
+    'admitsMore BLOCK_LIST_IS_NO_CONNECTOR of O: 192.0.2.1 someone@news.example 1.2 mx.hoster.example mail.contoso.example',
+  );
+});
+
 describe('the differences beside the objects of the policy', () => {
   const pinned = { ...partner, senderDomains: ['*.fabrikam.example'], allow: { ips: ['192.0.2.0/24'] } };
   const connector = (part: object): object => ({
