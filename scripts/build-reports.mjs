@@ -25,12 +25,16 @@ const runs = [
     name: 'restriction-internet-allow-list',
     candidates: [`${contoso}/restrictions/internet-allow-list.yaml`],
   },
-  { name: 'rules-soft-lockdown', candidates: [`${contoso}/rules/soft-lockdown.yaml`] },
+  {
+    name: 'rules-soft-lockdown',
+    baseline: `${contoso}/rules/current.yaml`,
+    candidates: [`${contoso}/rules/soft-lockdown.yaml`],
+  },
   { name: 'comparison', candidates: proposals },
 ];
 
 mkdirSync(folder, { recursive: true });
-for (const { name, candidates } of runs) {
+for (const { name, baseline = `${contoso}/current`, candidates } of runs) {
   const outputs = [
     ['table', `${name}.txt`],
     ['json', `${name}.json`],
@@ -43,7 +47,7 @@ for (const { name, candidates } of runs) {
       'replay',
       `${contoso}/traces/*`,
       '--baseline',
-      `${contoso}/current`,
+      baseline,
       ...candidates.flatMap((path) => ['--candidate', path]),
       ...outputs.flatMap(([format, file]) => ['--output', `${format}=${join(folder, file)}`]),
     ],
