@@ -19,6 +19,17 @@ export const FINDING_TEXTS: CodeTexts<PolicyIssueCode> = {
     ],
     source: THE_TOOL,
   },
+  EMPTY_EXPORT: {
+    title: 'Export without objects',
+    explanation: [
+      'A cmdlet that finds nothing exports nothing, and the file does not say which cmdlet it was.',
+      'The section is not stated, as if the file were not there.',
+    ],
+    whatToDo: [
+      'If it was Get-TransportRule, state `mailFlowRules: []` in a policy file in the folder; the other sections likewise.',
+    ],
+    source: THE_TOOL,
+  },
   SYNTAX: {
     title: 'Text that is no valid YAML or JSON',
     explanation: [
