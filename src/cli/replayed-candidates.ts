@@ -1,6 +1,7 @@
 import {
   compareCandidates,
   renderComparisonCsv,
+  renderComparisonHtml,
   renderComparisonJson,
   renderComparisonTerminal,
   renderCsv,
@@ -66,7 +67,7 @@ function renderComparison(result: ComparisonResult, format: Format, options: Ren
     case 'table':
       return [renderComparisonTerminal(result.report, terminalOptions(options))];
     case 'html':
-      throw new Error('TODO');
+      return renderComparisonHtml(result.report, result.changedMessages(), { script: pageScript() });
   }
 }
 

@@ -57,6 +57,7 @@ describe('public surface', () => {
         "renderCatalogueJson",
         "renderCatalogueList",
         "renderComparisonCsv",
+        "renderComparisonHtml",
         "renderComparisonJson",
         "renderComparisonTerminal",
         "renderCsv",
