@@ -30,6 +30,7 @@ export {
 } from './model/assumption-catalogue.ts';
 export type { AssumptionEntry, AssumptionStatus } from './model/assumption-entry.ts';
 export type { AssumptionId, AssumptionPins, AssumptionReadings, Readings } from './model/assumptions.ts';
+export type { Check } from './model/check.ts';
 export { CATALOGUE, catalogueEntries } from './model/catalogue/catalogue.ts';
 export type { CatalogueEntry, CatalogueFamily } from './model/catalogue/catalogue-entry.ts';
 export type { Citation } from './model/citation.ts';
@@ -83,6 +84,7 @@ export {
   type Finding,
   type PolicySummary,
   type ReplayReport,
+  type RulePlace,
   type Source,
 } from './model/report.ts';
 export type { InputSummary, RowIssue, TraceFormat } from './model/trace-input.ts';
@@ -115,6 +117,7 @@ export { readTraces, type TraceOptions, type TraceSource } from './trace/read-tr
 export { nearestName } from './policy/nearest-name.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
 export { printPolicy } from './policy/print-policy.ts';
+export { rulePlaces } from './policy/positions.ts';
 export { resolveCandidates, type ResolvedCandidates } from './policy/resolve-candidates.ts';
 
 export { importPolicy, type ImportResult } from './policy/import-policy.ts';
@@ -141,6 +144,8 @@ export {
   renderExplainJson,
   renderJson,
 } from './report/render-json.ts';
+export { CHANGED_MESSAGE_SCHEMA } from './report/changed-message-schema.ts';
+export { renderNdjson } from './report/render-ndjson.ts';
 export { COMPARISON_SCHEMA } from './report/comparison-schema.ts';
 export { EXPLAIN_SCHEMA } from './report/explain-schema.ts';
 export { REPORT_SCHEMA } from './report/report-schema.ts';

@@ -24,11 +24,22 @@ export interface Reason {
   readonly source: string;
 }
 
+/** Where something that can decide is written. */
+export interface RulePlace {
+  readonly kind: 'connector' | 'mailFlowRule' | 'setting';
+  /** As reasons name it. */
+  readonly rule: string;
+  /** `path:line:column` */
+  readonly at: string;
+}
+
 export interface PolicySummary {
   readonly path: string;
   readonly sha256: string;
   readonly connectors: number;
   readonly lowering: LoweringSummary;
+  /** Of a connector, rule or setting that nothing states there is none. */
+  readonly places: readonly RulePlace[];
 }
 
 /** A fact that some evaluated events lack. */

@@ -11,8 +11,8 @@ import {
   type PathChange,
   type PolicySummary,
   type ReplayReport,
+  type RulePlace,
   type SampleMessage,
-  type SettledBy,
   type Source,
   type Totals,
 } from '../model/report.ts';
@@ -39,7 +39,7 @@ import {
 } from './json-schema.ts';
 import { FINDING_CODES, ISSUE_CODES, WARNING_CODES } from './schema-codes.ts';
 import { LOWERING_DEFINITIONS, LOWERING_SCHEMA } from './lowering-schema.ts';
-import { impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
+import { impact, loggedFactName, reasonFields, settledBy } from './schema-vocabulary.ts';
 
 export const format = choice<TraceFormat>('Which export the file is, recognised by its header', FORMAT_WORDS);
 const path = nullable(
@@ -52,6 +52,14 @@ export const policySummary = object<PolicySummary>('A policy as read', {
   sha256: sha256('the bytes read'),
   connectors: count('Inbound connectors, those of restrictions included'),
   lowering: LOWERING_SCHEMA,
+  places: list(
+    'Where what can decide is written',
+    object<RulePlace>('A connector, a mail flow rule or a setting', {
+      kind: choice<RulePlace['kind']>('Which of them', { connector: true, mailFlowRule: true, setting: true }),
+      rule: text('Its name, as in reasons'),
+      at: text('`path:line:column`'),
+    }),
+  ),
 });
 
 export const input = object<InputSummary>('One input file, or one entry of an archive', {
@@ -241,10 +249,6 @@ export const REPORT_SCHEMA: JsonSchemaDocument = {
   definitions: {
     ...LOWERING_DEFINITIONS,
     sample: object<SampleMessage>('One message', sampleFields),
-    settledBy: object<SettledBy>('A fact or an assumption that would make an uncertain impact certain', {
-      kind: choice<SettledBy['kind']>('Which of both', { fact: true, assumption: true }),
-      id: settlingName,
-      message: text('What the fact has to be for the mail to stay, or what to ask or pin'),
-    }),
+    settledBy,
   },
 };

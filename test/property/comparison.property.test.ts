@@ -64,6 +64,7 @@ const named = (policy: Policy, index: number) => ({
     sha256: String(index).repeat(64),
     connectors: 0,
     lowering: NO_LOWERING_SUMMARY,
+    places: [],
   },
   notes: [],
   findings: [],
@@ -77,7 +78,7 @@ const shared = (
   trace: traceOf(events),
   baseline: baseline && {
     policy: baseline,
-    summary: { path: 'b', sha256: 'b'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY },
+    summary: { path: 'b', sha256: 'b'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY, places: [] },
   },
   state,
   pins: {},

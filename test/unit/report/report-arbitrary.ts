@@ -22,6 +22,7 @@ import type {
   PolicySummary,
   Reason,
   ReplayReport,
+  RulePlace,
   SampleMessage,
   SettledBy,
   Source,
@@ -205,6 +206,13 @@ const policyArb: fc.Arbitrary<PolicySummary> = fc.record({
   sha256: hashArb,
   connectors: countArb,
   lowering: loweringArb,
+  places: some(
+    fc.record({
+      kind: fc.constantFrom<RulePlace['kind']>('connector', 'mailFlowRule', 'setting'),
+      rule: anyText,
+      at: fc.oneof(anyText, fc.tuple(anyText, countArb, countArb).map((parts) => parts.join(':'))),
+    }),
+  ),
 });
 
 const assertionArb: fc.Arbitrary<AssertionSummary> = fc.record({
