@@ -145,7 +145,13 @@ export {
   renderJson,
 } from './report/render-json.ts';
 export { CHANGED_MESSAGE_SCHEMA } from './report/changed-message-schema.ts';
+export { renderComparisonMarkdown } from './report/render-comparison-markdown.ts';
+export { renderGithub } from './report/render-github.ts';
+export { renderJunit, type CheckedReport } from './report/render-junit.ts';
+export { renderMarkdown } from './report/render-markdown.ts';
 export { renderNdjson } from './report/render-ndjson.ts';
+export { renderSarif } from './report/render-sarif.ts';
+export { renderXlsx } from './report/render-xlsx.ts';
 export { COMPARISON_SCHEMA } from './report/comparison-schema.ts';
 export { EXPLAIN_SCHEMA } from './report/explain-schema.ts';
 export { REPORT_SCHEMA } from './report/report-schema.ts';

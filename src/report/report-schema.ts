@@ -55,7 +55,11 @@ export const policySummary = object<PolicySummary>('A policy as read', {
   places: list(
     'Where what can decide is written',
     object<RulePlace>('A connector, a mail flow rule or a setting', {
-      kind: choice<RulePlace['kind']>('Which of them', { connector: true, mailFlowRule: true, setting: true }),
+      kind: choice<RulePlace['kind']>('Which of them', {
+        connector: true,
+        mailFlowRule: true,
+        setting: true,
+      }),
       rule: text('Its name, as in reasons'),
       at: text('`path:line:column`'),
     }),

@@ -79,7 +79,13 @@ function replayed(
   candidate: Policy,
   allSources = false,
 ): ReplayResult {
-  const summary = { path: 'p', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY, places: [] };
+  const summary = {
+    path: 'p',
+    sha256: '0'.repeat(64),
+    connectors: 0,
+    lowering: NO_LOWERING_SUMMARY,
+    places: [],
+  };
   return replay({
     trace: traceOf(events),
     baseline: baseline === undefined ? undefined : { policy: baseline, summary },

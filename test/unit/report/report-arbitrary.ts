@@ -210,7 +210,10 @@ const policyArb: fc.Arbitrary<PolicySummary> = fc.record({
     fc.record({
       kind: fc.constantFrom<RulePlace['kind']>('connector', 'mailFlowRule', 'setting'),
       rule: anyText,
-      at: fc.oneof(anyText, fc.tuple(anyText, countArb, countArb).map((parts) => parts.join(':'))),
+      at: fc.oneof(
+        anyText,
+        fc.tuple(anyText, countArb, countArb).map((parts) => parts.join(':')),
+      ),
     }),
   ),
 });
