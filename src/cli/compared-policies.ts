@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import {
   loweringSummary,
+  policyRules,
   resolveCandidates,
   rulePlaces,
   type CandidateInput,
@@ -83,6 +84,6 @@ const summaryOf = (
   path: document.path,
   sha256: document.sha256,
   connectors: policy.inboundConnectors.length,
+  rules: policyRules(policy, rulePlaces(document, other, lowering)),
   lowering: loweringSummary(lowering),
-  places: rulePlaces(document, other, lowering),
 });

@@ -101,7 +101,7 @@ export interface PolicyDocument {
   readonly positions: ReadonlyMap<string, string>;
   /** The same of mail flow rules. */
   readonly rulePositions: ReadonlyMap<string, string>;
-  /** Where each setting that can decide was written, by the name that reasons give it. */
+  /** Where each setting was written, by the name that reasons give it. */
   readonly settingPositions: ReadonlyMap<string, string>;
   /** What an overlay does, in the order in which it is written; empty for a policy that extends none. */
   readonly operations: readonly OverlayOperation[];

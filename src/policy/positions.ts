@@ -1,6 +1,5 @@
 import type { Lowering, LoweredObject } from '../model/lowering.ts';
 import type { PolicyDocument, PolicySection } from '../model/policy.ts';
-import type { RulePlace } from '../model/report.ts';
 import { fieldOf, listAt, mapAt, printPlace, textAt, type LocatedMap } from './located-value.ts';
 
 /** Where each mail flow rule is written. */
@@ -17,11 +16,13 @@ const SETTINGS: Readonly<Record<string, PolicySection>> = {
   acceptedDomains: 'acceptedDomains',
   rejectDirectSend: 'rejectDirectSend',
   'connectionFilter.ipBlockList': 'connectionFilter',
+  'connectionFilter.ipAllowList': 'connectionFilter',
+  'connectionFilter.enableSafeList': 'connectionFilter',
   'tenantAllowBlockList.ips': 'tenantAllowBlockList',
   'tenantAllowBlockList.senders': 'tenantAllowBlockList',
 };
 
-/** Where each setting that can decide is written. */
+/** Where each setting is written. */
 export const settingPositions = (root: LocatedMap): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(SETTINGS).flatMap(([setting, section]) => {
@@ -33,60 +34,48 @@ export const settingPositions = (root: LocatedMap): ReadonlyMap<string, string> 
     }),
   );
 
+/** Where a connector, a rule or a setting is written, by its section and the name that reasons give it. */
+export type RulePlaces = (section: PolicySection, name: string) => string | undefined;
+
 /**
- * Where everything that can decide under a policy is written: in the document, in the other one for the sections that it
- * leaves out, and at the restriction for what that became.
+ * Where what can decide under a policy is written: in the document, in the other one for the sections that it leaves
+ * out, and at the restriction for what that became.
  */
 export function rulePlaces(
   document: PolicyDocument,
   other: PolicyDocument | undefined,
   lowering: Lowering | undefined,
-): readonly RulePlace[] {
-  const stating = (section: PolicySection): PolicyDocument | undefined =>
-    document.sections[section] === undefined ? other : document;
-  const places: RulePlace[] = [
-    ...inText('connector', stating('inboundConnectors')?.positions),
-    ...inText('mailFlowRule', stating('mailFlowRules')?.rulePositions),
-    ...Object.entries(SETTINGS).flatMap(([rule, section]): readonly RulePlace[] => {
-      const at = stating(section)?.settingPositions.get(rule);
-      return at === undefined ? [] : [{ kind: 'setting', rule, at }];
-    }),
-    ...loweredPlaces(document.restrictions ?? other?.restrictions ?? [], lowering),
-  ];
-  const first = new Map<string, RulePlace>();
-  for (const place of places) {
-    const key = JSON.stringify([place.kind, place.rule]);
-    if (!first.has(key)) first.set(key, place);
-  }
-  return [...first.values()];
+): RulePlaces {
+  const restrictions = document.restrictions ?? other?.restrictions ?? [];
+  const lowered = new Map(
+    (lowering?.objects ?? []).map((object) => [
+      JSON.stringify(loweredRule(object)),
+      restrictions.find(({ name }) => name === object.restriction)?.at,
+    ]),
+  );
+  return (section, name) => {
+    const stating = document.sections[section] === undefined ? other : document;
+    const written = stating === undefined ? undefined : positionsIn(stating, section).get(name);
+    return written ?? lowered.get(JSON.stringify([section, name]));
+  };
 }
 
-const inText = (
-  kind: RulePlace['kind'],
-  positions: ReadonlyMap<string, string> | undefined,
-): readonly RulePlace[] => [...(positions ?? [])].map(([rule, at]) => ({ kind, rule, at }));
-
-function loweredPlaces(
-  restrictions: NonNullable<PolicyDocument['restrictions']>,
-  lowering: Lowering | undefined,
-): readonly RulePlace[] {
-  return (lowering?.objects ?? []).flatMap((object) => {
-    const at = restrictions.find(({ name }) => name === object.restriction)?.at;
-    return at === undefined ? [] : [{ ...loweredRule(object), at }];
-  });
+function positionsIn(document: PolicyDocument, section: PolicySection): ReadonlyMap<string, string> {
+  if (section === 'inboundConnectors') return document.positions;
+  return section === 'mailFlowRules' ? document.rulePositions : document.settingPositions;
 }
 
-function loweredRule(object: LoweredObject): Pick<RulePlace, 'kind' | 'rule'> {
+function loweredRule(object: LoweredObject): readonly [section: PolicySection, name: string] {
   switch (object.kind) {
     case 'inboundConnector':
-      return { kind: 'connector', rule: object.connector.name };
+      return ['inboundConnectors', object.connector.name];
     case 'mailFlowRule':
-      return { kind: 'mailFlowRule', rule: object.rule.name };
+      return ['mailFlowRules', object.rule.name];
     case 'ipBlockList':
-      return { kind: 'setting', rule: 'connectionFilter.ipBlockList' };
+      return ['connectionFilter', 'connectionFilter.ipBlockList'];
     case 'tenantBlockedIps':
-      return { kind: 'setting', rule: 'tenantAllowBlockList.ips' };
+      return ['tenantAllowBlockList', 'tenantAllowBlockList.ips'];
     case 'tenantBlockedSenders':
-      return { kind: 'setting', rule: 'tenantAllowBlockList.senders' };
+      return ['tenantAllowBlockList', 'tenantAllowBlockList.senders'];
   }
 }

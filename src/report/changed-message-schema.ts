@@ -21,6 +21,8 @@ const reason = nullable(reference('reason'));
 
 const message = object<ChangedMessage>('One message to one recipient that changes or may change', {
   impact: impact('What the candidate does to it'),
+  senderDomain: nullable(text('Envelope sender domain, as of its source; `<>` for the null sender')),
+  network: nullable(text('/24 (IPv4) or /64 (IPv6) of the connecting address, as of its source')),
   received: nullable(time('When it was received')),
   messageId: text('Network message id, or `#` and a hash where the export carries none'),
   sender: nullable(text('Envelope sender; `<>` for the null sender; null when not known')),

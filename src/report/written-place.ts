@@ -1,5 +1,6 @@
 import { isRuleReason, type ReasonCode } from '../model/reasons.ts';
-import type { PolicySummary, RulePlace } from '../model/report.ts';
+import type { PolicySection } from '../model/policy.ts';
+import type { PolicySummary } from '../model/report.ts';
 
 /** A place in a policy file; a whole file has no line. */
 export interface WrittenPlace {
@@ -18,22 +19,18 @@ export function parsePlace(text: string): WrittenPlace {
   return { path: match?.[1] ?? text, line: numberOf(match?.[2]), column: numberOf(match?.[3]) };
 }
 
-const SETTING_REASONS: ReadonlySet<ReasonCode> = new Set([
-  'RECIPIENT_DOMAIN_NOT_ACCEPTED',
-  'DIRECT_SEND_REJECTED',
-  'IP_BLOCK_LIST',
-  'TENANT_BLOCK_LIST_IP',
-  'TENANT_BLOCK_LIST_SENDER',
-]);
+/** The settings that decide; every other rule that reasons name is a connector or a mail flow rule. */
+const SETTINGS: { readonly [C in ReasonCode]?: PolicySection } = {
+  RECIPIENT_DOMAIN_NOT_ACCEPTED: 'acceptedDomains',
+  DIRECT_SEND_REJECTED: 'rejectDirectSend',
+  IP_BLOCK_LIST: 'connectionFilter',
+  TENANT_BLOCK_LIST_IP: 'tenantAllowBlockList',
+  TENANT_BLOCK_LIST_SENDER: 'tenantAllowBlockList',
+};
 
 /** Where a rule is written; the policy as a whole where that is not known. */
-export function placeOfRule(code: ReasonCode, rule: string, { path, places }: PolicySummary): WrittenPlace {
-  const kind = kindOf(code);
-  const place = places.find((each) => each.kind === kind && each.rule === rule);
-  return place === undefined ? { path, line: undefined, column: undefined } : parsePlace(place.at);
-}
-
-function kindOf(code: ReasonCode): RulePlace['kind'] {
-  if (isRuleReason(code)) return 'mailFlowRule';
-  return SETTING_REASONS.has(code) ? 'setting' : 'connector';
+export function placeOfRule(code: ReasonCode, rule: string, { path, rules }: PolicySummary): WrittenPlace {
+  const section = SETTINGS[code] ?? (isRuleReason(code) ? 'mailFlowRules' : 'inboundConnectors');
+  const at = rules.find((each) => each.section === section && each.name === rule)?.at ?? null;
+  return at === null ? { path, line: undefined, column: undefined } : parsePlace(at);
 }

@@ -51,6 +51,7 @@ const OWNER: Readonly<Record<string, string>> = {
 const PURE_BUILTINS: Readonly<Record<string, readonly string[]>> = {
   trace: ['node:zlib', 'node:stream', 'node:crypto', 'node:buffer', 'node:events'],
   policy: ['node:crypto'],
+  report: ['node:crypto'],
 };
 
 /** Globals that read the clock, the environment, chance or the terminal. */

@@ -53,8 +53,8 @@ function reportOf(
     path: 'p',
     sha256: '0'.repeat(64),
     connectors: 0,
+    rules: [],
     lowering: NO_LOWERING_SUMMARY,
-    places: [],
   };
   // With a baseline every question is at one reading: where several stand, record and assertion together may refute
   // one, and a refuted reading keeps all that it could mean.

@@ -16,8 +16,8 @@ const summary = {
   path: 'policy.yaml',
   sha256: '0'.repeat(64),
   connectors: 0,
+  rules: [],
   lowering: NO_LOWERING_SUMMARY,
-  places: [],
 };
 
 interface Options {
