@@ -111,7 +111,7 @@ function findingResult(
   return {
     ruleId: code,
     level: FINDING_LEVELS[severity],
-    message: { text: visibleField(message, SENTENCE) },
+    message: { text: message === '' ? code : visibleField(message, SENTENCE) },
     locations: [locationOf(parsePlace(source === '' ? policies.candidate.path : source))],
     partialFingerprints: { 'rule/v1': [code, field(rule), field(message)].join('|') },
     properties: { rule: field(rule) },
