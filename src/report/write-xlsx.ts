@@ -23,7 +23,7 @@ export interface XlsxLimits {
 }
 
 /** Any date will do as long as it is always the same; fflate reads it in local time, in which noon exists everywhere. */
-const ENTRY_TIME = new Date(1980, 0, 1, 12);
+const entryTime = (): Date => new Date(1980, 0, 1, 12);
 
 /** A workbook, piece by piece: rows are asked for while it is written. Sheets without rows are left out. */
 export function* writeXlsx(sheets: Iterable<Sheet>, limits: XlsxLimits = {}): Iterable<Uint8Array> {
@@ -104,7 +104,7 @@ function zipArchive(): {
   return {
     open(path) {
       entry = new ZipDeflate(path, { level: 6 });
-      entry.mtime = ENTRY_TIME;
+      entry.mtime = entryTime();
       zip.add(entry);
     },
     write(text) {
