@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { mustBePublished, type Published } from '../reports/published-schemas.ts';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const entry = join(root, 'dist', 'cli', 'main.js');
+export const entry = join(root, 'dist', 'cli', 'main.js');
 
 /** Without what the test runner sets for its own colours; another locale and zone must change nothing. */
 const { NO_COLOR: _noColor, FORCE_COLOR: _forceColor, ...quietEnvironment } = process.env;
