@@ -21,6 +21,7 @@ for (const proposal of proposals.sort()) {
     ['table', `${name}.txt`],
     ['json', `${name}.json`],
     ['csv', `${name}.csv`],
+    ['markdown', `${name}.md`],
   ];
   const run = spawnSync(
     process.execPath,

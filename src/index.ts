@@ -65,6 +65,7 @@ export type {
   MailDescription,
 } from './model/lowering.ts';
 export type { LoweringSummary } from './model/lowering-summary.ts';
+export type { DayCount, MailFlow, PathEnd } from './model/mail-counts.ts';
 export type { MessageEvent } from './model/message-event.ts';
 export type {
   InboundConnector,
@@ -74,6 +75,7 @@ export type {
   PolicyIssue,
 } from './model/policy.ts';
 
+export type { PolicyRule } from './model/policy-rule.ts';
 export type { Restriction } from './model/restriction.ts';
 
 export type { Probe } from './model/probe.ts';
@@ -81,10 +83,7 @@ export { REASONS, type ReasonCode } from './model/reasons.ts';
 export {
   SEMANTICS_VERSION,
   type ChangedMessage,
-  type DayCount,
   type Finding,
-  type MailFlow,
-  type PolicyRule,
   type PolicySummary,
   type ReplayReport,
   type Source,
@@ -135,6 +134,7 @@ export { readFacts, type FactsResult } from './policy/read-facts.ts';
 export { resolvePolicies, type ResolvedPolicies } from './policy/resolve-policies.ts';
 export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
 export { renderCsv } from './report/render-csv.ts';
+export { renderHtml, type HtmlOptions } from './report/render-html.ts';
 export { renderExplainTerminal } from './report/render-explain-terminal.ts';
 export { renderTerminal } from './report/render-terminal.ts';
 export { CATALOGUE_SCHEMA } from './report/catalogue-schema.ts';

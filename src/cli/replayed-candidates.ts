@@ -6,6 +6,7 @@ import {
   renderComparisonTerminal,
   renderCsv,
   renderGithub,
+  renderHtml,
   renderJson,
   renderJunit,
   renderMarkdown,
@@ -21,6 +22,7 @@ import {
   type ReplayResult,
 } from '../index.ts';
 import { checksOf, type Limits } from './replay-exit-code.ts';
+import { pageScript } from './page-script.ts';
 import type { Format } from './report-files.ts';
 import type { Part } from './streams.ts';
 
@@ -75,6 +77,8 @@ function render(result: ReplayResult, format: Format, options: Rendering): Itera
       return [renderSarif([report])];
     case 'github':
       return [renderGithub(checked([report], options))];
+    case 'html':
+      return renderHtml(report, result.changedMessages(), { script: pageScript() });
   }
 }
 
@@ -99,6 +103,8 @@ function renderComparison(result: ComparisonResult, format: Format, options: Ren
       return [renderSarif(report.reports)];
     case 'github':
       return [renderGithub(checked(report.reports, options))];
+    case 'html':
+      throw new Error('TODO');
   }
 }
 

@@ -14,6 +14,7 @@ export const FORMATS = [
   'junit',
   'sarif',
   'github',
+  'html',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 

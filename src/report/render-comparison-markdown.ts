@@ -100,7 +100,9 @@ function warningsOf(
   { columns }: ComparisonReport,
   common: readonly CoverageWarning[],
 ): readonly CoverageWarning[] {
-  const own = columns.flatMap(({ warnings }) => warnings);
+  const own = columns.flatMap(({ warnings }, index) =>
+    warnings.map(({ code, message }) => ({ code, message: `Candidate ${index + 1}: ${message}` })),
+  );
   return [...new Map([...common, ...own].map((warning) => [JSON.stringify(warning), warning])).values()];
 }
 

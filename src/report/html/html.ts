@@ -84,18 +84,18 @@ export function sentence(text: string, longest = 800): Html {
   })}`;
 }
 
-/** A script of the page's own; the text is code of this project, never data. */
-export function inlineScript(code: string): Html {
-  return markupOf(`<script>${withoutEndTag(code)}</script>`);
-}
+/** A script of the page's own; the text is code of this project, never data. This file is part of it, hence `<\/`. */
+export const inlineScript = (code: string): Html =>
+  markupOf(`<script>${withoutEndTag(code, 'script')}<\/script>`);
 
-export function inlineStyle(css: string): Html {
-  return markupOf(`<style>${withoutEndTag(css)}</style>`);
-}
+export const inlineStyle = (css: string): Html => markupOf(`<style>${withoutEndTag(css, 'style')}<\/style>`);
 
 /** Escaping would change what is hashed, so code that could end its element is a bug. */
-function withoutEndTag(code: string): string {
-  if (/<\/|<!--/.test(code)) throw new RangeError('code in a page must not hold </ or <!--');
+function withoutEndTag(code: string, element: string): string {
+  const lower = code.toLowerCase();
+  if (lower.includes('<!-' + '-') || lower.includes(`<\/${element}`)) {
+    throw new RangeError(`code in a page must hold no comment of HTML and no end of ${element}`);
+  }
   return code;
 }
 
@@ -107,5 +107,5 @@ export function jsonData(id: string, value: unknown): Html {
       (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
     ).join(''),
   );
-  return markupOf(`<script type="application/json"${attributes({ id }).markup}>${json}</script>`);
+  return markupOf(`<script type="application/json"${attributes({ id }).markup}>${json}<\/script>`);
 }

@@ -32,10 +32,12 @@ export interface Column {
   readonly isRowHeader?: true;
   /** Offers the distinct cells of the column as a choice. */
   readonly filter?: true;
+  /** What the numbers of the column count; the script adds up those of the rows that a search leaves. */
+  readonly counts?: readonly [singular: string, plural: string];
   /** Known to the script and not shown. */
   readonly hidden?: true;
-  /** How wide the column is beside the others. */
-  readonly width?: 'narrow' | 'wide';
+  /** Holds sentences. */
+  readonly width?: 'wide';
 }
 
 /** What opens below a row. */

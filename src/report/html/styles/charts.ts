@@ -14,6 +14,7 @@ figcaption { color: var(--quiet); margin-bottom: .35rem; max-width: 75ch; }
 .chart .place { fill: var(--ink); }
 .flow path { fill-opacity: .55; }
 .flow path.fill-uncertain { fill-opacity: 1; }
+.hatch { position: absolute; }
 .hatch rect { fill: var(--uncertain-soft); }
 .hatch path { stroke: var(--uncertain); stroke-width: 2; }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; padding: 0; margin: 0 0 .5rem; font-size: .9375rem; }
