@@ -24,6 +24,7 @@ import {
 import { checksOf, type Limits } from './replay-exit-code.ts';
 import { pageScript } from './page-script.ts';
 import type { Format } from './report-files.ts';
+import type { PdfPrinter } from './print-pdf.ts';
 import type { Part } from './streams.ts';
 
 export interface Rendering {
@@ -33,13 +34,17 @@ export interface Rendering {
   readonly excelGuard: boolean;
   /** What the reports are held to. */
   readonly limits: Limits;
+  /** Where no PDF is asked for there is none. */
+  readonly printer: PdfPrinter | undefined;
 }
+
+type Rendered = Iterable<Part> | Promise<Iterable<Part>>;
 
 /** What a run has found, of one candidate or of several. */
 export interface Replayed {
   /** One a candidate. */
   readonly reports: readonly ReplayReport[];
-  render(format: Format, options: Rendering): Iterable<Part>;
+  render(format: Format, options: Rendering): Rendered;
 }
 
 /** One candidate gets a report of its own; several are held side by side. */
@@ -56,7 +61,7 @@ export function replayCandidates(input: CompareInput): Replayed {
   };
 }
 
-function render(result: ReplayResult, format: Format, options: Rendering): Iterable<Part> {
+function render(result: ReplayResult, format: Format, options: Rendering): Rendered {
   const { report } = result;
   switch (format) {
     case 'json':
@@ -79,10 +84,12 @@ function render(result: ReplayResult, format: Format, options: Rendering): Itera
       return [renderGithub(checked([report], options))];
     case 'html':
       return renderHtml(report, result.changedMessages(), { script: pageScript() });
+    case 'pdf':
+      return print(renderHtml(report, result.changedMessages()), options);
   }
 }
 
-function renderComparison(result: ComparisonResult, format: Format, options: Rendering): Iterable<Part> {
+function renderComparison(result: ComparisonResult, format: Format, options: Rendering): Rendered {
   const { report } = result;
   switch (format) {
     case 'json':
@@ -104,8 +111,15 @@ function renderComparison(result: ComparisonResult, format: Format, options: Ren
     case 'github':
       return [renderGithub(checked(report.reports, options))];
     case 'html':
+    case 'pdf':
       throw new Error('TODO');
   }
+}
+
+/** Scripts do nothing on paper. */
+async function print(page: Iterable<string>, { printer }: Rendering): Promise<Iterable<Part>> {
+  if (printer === undefined) throw new Error('no printer for a PDF');
+  return [await printer(page)];
 }
 
 const checked = (reports: readonly ReplayReport[], { limits }: Rendering): readonly CheckedReport[] =>

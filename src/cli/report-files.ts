@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from './exit-code.ts';
+import { PrintError } from './print-pdf.ts';
 import { writeFileWhole, type Part, type Streams } from './streams.ts';
 
 /** Formats of reports, for standard output and for files. */
@@ -15,10 +16,11 @@ export const FORMATS = [
   'sarif',
   'github',
   'html',
+  'pdf',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
-const BINARY: ReadonlySet<Format> = new Set<Format>(['xlsx']);
+const BINARY: ReadonlySet<Format> = new Set<Format>(['xlsx', 'pdf']);
 
 /** Bytes that are no text would only disturb a terminal. */
 export function refuseBinaryOn({ out }: Streams, format: Format): void {
@@ -89,14 +91,14 @@ async function realLocation(path: string): Promise<string> {
 /** Writes each report; one that cannot be written does not cost the others. Returns what went wrong. */
 export async function writeReports(
   outputs: readonly ReportFile[],
-  render: (format: Format) => Iterable<Part>,
+  render: (format: Format) => Iterable<Part> | Promise<Iterable<Part>>,
 ): Promise<readonly string[]> {
   const failures: string[] = [];
   for (const { format, path } of outputs) {
     try {
-      await writeFileWhole(path, render(format));
+      await writeFileWhole(path, await render(format));
     } catch (error) {
-      if (!(error instanceof Error && 'syscall' in error)) throw error;
+      if (!(error instanceof Error && ('syscall' in error || error instanceof PrintError))) throw error;
       failures.push(`cannot write ${format}=${path}: ${error.message}`);
     }
   }
