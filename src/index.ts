@@ -140,6 +140,7 @@ export { renderTerminal } from './report/render-terminal.ts';
 export { CATALOGUE_SCHEMA } from './report/catalogue-schema.ts';
 
 export { renderComparisonCsv } from './report/render-comparison-csv.ts';
+export { renderComparisonHtml } from './report/render-comparison-html.ts';
 export { renderComparisonTerminal } from './report/render-comparison-terminal.ts';
 export {
   renderCatalogueJson,

@@ -1,6 +1,7 @@
 import {
   compareCandidates,
   renderComparisonCsv,
+  renderComparisonHtml,
   renderComparisonJson,
   renderComparisonMarkdown,
   renderComparisonTerminal,
@@ -111,8 +112,9 @@ function renderComparison(result: ComparisonResult, format: Format, options: Ren
     case 'github':
       return [renderGithub(checked(report.reports, options))];
     case 'html':
+      return renderComparisonHtml(report, result.changedMessages(), { script: pageScript() });
     case 'pdf':
-      throw new Error('TODO');
+      return print(renderComparisonHtml(report, result.changedMessages()), options);
   }
 }
 

@@ -1,7 +1,9 @@
 import type { ChangedMessage, ReplayReport } from '../model/report.ts';
+import { PATTERNS } from './html/charts/svg.ts';
 import { html, jsonData } from './html/html.ts';
 import { renderPage, type PageSection } from './html/page.ts';
 import { assumptionsHtml, assumptionsTable } from './html/replay/assumptions.ts';
+import { changesHtml } from './html/replay/changes.ts';
 import { coverageHtml } from './html/replay/coverage.ts';
 import { daysHtml } from './html/replay/days.ts';
 import { flowsHtml } from './html/replay/flows.ts';
@@ -12,9 +14,7 @@ import { findingsHtml, findingsTable, loweringsHtml } from './html/replay/polici
 import { listedRules, rulesHtml } from './html/replay/rules.ts';
 import { sourcesTable } from './html/replay/sources.ts';
 import { STYLES } from './html/styles/styles.ts';
-import { tableHtml } from './html/table-html.ts';
 import type { TableData } from './html/table-model.ts';
-import { quantity } from './number-text.ts';
 
 export interface HtmlOptions {
   /**
@@ -37,13 +37,18 @@ export function renderHtml(
     assumptions: assumptionsTable(report.assumptions),
     findings: findingsTable(report.findings),
     issues: issuesTable(report.issues),
-    inputs: inputsTable(report),
+    inputs: inputsTable({
+      inputs: report.inputs,
+      facts: report.facts,
+      policies: { baseline: report.policies.baseline, candidates: [report.policies.candidate] },
+    }),
   };
   const { tool } = report;
   return renderPage({
     title: `What would change: ${report.policies.candidate.path}`,
     kind: 'mailflow replay: a log of mail held against a proposed policy',
-    lead: leadHtml(report),
+    lead: html`${PATTERNS}
+${leadHtml(report)}`,
     sections: sectionsOf(report, tables, rules),
     footer: html`<p>${tool.name} ${tool.version}, decision rules version ${tool.semanticsVersion}, report schema ${report.schemaVersion}</p>`,
     styles: STYLES,
@@ -70,7 +75,7 @@ function sectionsOf(
 ): readonly PageSection[] {
   return [
     { id: 'coverage', heading: 'Coverage and agreement', body: coverageHtml(report) },
-    { id: 'changes', heading: 'What changes', body: changesHtml(tables) },
+    { id: 'changes', heading: 'What changes', body: changesHtml(tables.sources, tables.messages) },
     { id: 'timeline', heading: 'Day by day', body: daysHtml(report) },
     { id: 'paths', heading: 'Where mail flows through', body: flowsHtml(report) },
     {
@@ -92,16 +97,4 @@ ${findingsHtml(report.findings)}`,
     },
     { id: 'files', heading: 'Inputs', body: inputsHtml(report, tables.inputs) },
   ];
-}
-
-function changesHtml({ sources, messages }: Tables): ReturnType<typeof html> {
-  if (sources.count === 0)
-    return html`<p>No source of mail is newly blocked, newly allowed or uncertain.</p>`;
-  return html`${tableHtml(sources)}
-${
-  messages.count === 0
-    ? undefined
-    : html`<details class="all" data-key="messages"><summary>All ${quantity(messages.count, 'changed or uncertain message')}</summary>
-${tableHtml(messages)}</details>`
-}`;
 }

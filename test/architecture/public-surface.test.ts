@@ -58,6 +58,7 @@ describe('public surface', () => {
         "renderCatalogueJson",
         "renderCatalogueList",
         "renderComparisonCsv",
+        "renderComparisonHtml",
         "renderComparisonJson",
         "renderComparisonMarkdown",
         "renderComparisonTerminal",

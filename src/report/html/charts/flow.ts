@@ -29,7 +29,7 @@ const LINE = 18;
 /** Of all streams together. */
 const THICKNESS = 260;
 const LEAST = 1.5;
-const LONGEST_LABEL = 40;
+const LONGEST_LABEL = 36;
 
 interface Place {
   readonly name: string;

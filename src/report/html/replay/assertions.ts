@@ -5,14 +5,14 @@ import { listHtml } from '../table-html.ts';
 import type { Line } from '../table-model.ts';
 
 /** What was asserted and how much of the answer rests on it; those that carry most come first. */
-export function assertionsHtml({ coverage }: ReplayReport): Html | undefined {
+export function assertionsHtml({ coverage }: ReplayReport, prefix = ''): Html | undefined {
   const { assertions, eventsThatDependOnAssertions: events } = coverage;
   if (assertions.length === 0) return undefined;
   const ranked = assertions.toSorted(
     (one, other) =>
       other.eventsThatDependOnIt - one.eventsThatDependOnIt || other.contradictedBy - one.contradictedBy,
   );
-  return html`<h3 id="asserted">Asserted facts</h3>
+  return html`<h3 id="${prefix}asserted">Asserted facts</h3>
 <p>Stated by facts files where the record says nothing; a recorded fact is used before an asserted one. In all, ${restText(events, 'them')}.</p>
 <ul>${ranked.map(assertionHtml)}</ul>`;
 }

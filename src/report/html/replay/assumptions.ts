@@ -40,14 +40,14 @@ ${misread.map((each) => paragraphHtml(headOf(each, refuted > 1)))}
 ${tableHtml(table)}`;
 }
 
-export function assumptionsTable(assumptions: readonly AssumptionInForce[]): TableData {
+export function assumptionsTable(assumptions: readonly AssumptionInForce[], prefix = ''): TableData {
   const ranked = [
     ...rankedAssumptions(assumptions.filter(isTelling)),
     ...assumptions.filter((each) => !isTelling(each)),
   ];
   return tableData(
     {
-      id: 'assumptions',
+      id: `${prefix}assumptions`,
       caption: 'Assumptions, those on which most depends first',
       noun: ['assumption', 'assumptions'],
       columns: COLUMNS,

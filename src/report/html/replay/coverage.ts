@@ -70,7 +70,7 @@ function droppedRows({
   ];
 }
 
-function missingHtml(missing: readonly MissingEvidence[]): Html | undefined {
+export function missingHtml(missing: readonly MissingEvidence[]): Html | undefined {
   if (missing.length === 0) return undefined;
   return html`<h3>Evidence that the log lacks</h3>
 <div class="table scroll" role="region" aria-label="Evidence that the log lacks" tabindex="0">${plainTable({

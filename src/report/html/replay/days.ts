@@ -28,7 +28,7 @@ const MOST_DAYS = 800;
 const DAY_MS = 86_400_000;
 
 /** Changed and uncertain mail by day; what has no readable time is a line of its own. */
-export function daysHtml({ days }: Pick<ReplayReport, 'days'>): Html {
+export function daysHtml({ days }: Pick<ReplayReport, 'days'>, prefix = ''): Html {
   const series = SERIES.filter(({ impacts }) => days.some((day) => countOf(day, impacts) > 0));
   if (series.length === 0)
     return html`<p>On no day is mail of this log newly blocked, newly allowed or uncertain.</p>`;
@@ -61,7 +61,7 @@ export function daysHtml({ days }: Pick<ReplayReport, 'days'>): Html {
     steps.isWhole ? '' : ', days without mail left out'
   }; most on ${worst.day} (${countText(changed(worst))}).${untimedText}`;
   return figureHtml({
-    id: 'days',
+    id: `${prefix}days`,
     caption,
     legend: series,
     picture: timelineSvg({

@@ -16,7 +16,7 @@ const OTHERS = 'other paths';
 const ORDER: readonly Impact[] = IMPACTS.toReversed();
 
 /** Which path mail takes under the baseline, and which under the candidate. */
-export function flowsHtml(report: ReplayReport): Html {
+export function flowsHtml(report: ReplayReport, prefix = ''): Html {
   const { flows, policies } = report;
   if (flows.length === 0) return html`<p>No event was judged, so there is no path to show.</p>`;
   const hasBaseline = policies.baseline !== null;
@@ -25,7 +25,7 @@ export function flowsHtml(report: ReplayReport): Html {
   const total = flows.reduce((sum, { events }) => sum + events, 0);
   const caption = `Where ${quantity(total, 'inbound event')} ${total === 1 ? 'goes' : 'go'} through, before and after; the width of a stream is its share.`;
   return html`${figureHtml({
-    id: 'flows',
+    id: `${prefix}flows`,
     caption,
     legend: legendOf(flows),
     picture: flowSvg({

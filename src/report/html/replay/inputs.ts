@@ -1,4 +1,4 @@
-import type { ReplayReport } from '../../../model/report.ts';
+import type { PolicySummary, ReplayReport } from '../../../model/report.ts';
 import type { RowIssue } from '../../../model/trace-input.ts';
 import { issueCounts } from '../../defects-section.ts';
 import { FORMAT_WORDS } from '../../evidence-words.ts';
@@ -44,15 +44,24 @@ export const issuesTable = (issues: readonly RowIssue[]): TableData =>
   );
 
 /** Every file read, with the hash that says which one it was, and the tool. */
-export function inputsHtml(report: ReplayReport, table: TableData): Html {
-  const { tool, schemaVersion } = report;
+export function inputsHtml(
+  { tool, schemaVersion }: Pick<ReplayReport, 'tool' | 'schemaVersion'>,
+  table: TableData,
+): Html {
   return html`${tableHtml(table)}
 <p>Made by ${tool.name} ${tool.version}, decision rules version ${tool.semanticsVersion}, report schema ${schemaVersion}. Read from files alone: nothing was sent anywhere and nothing was changed. The same files give the same report, byte for byte.</p>`;
 }
 
-export function inputsTable({ inputs, policies, facts }: ReplayReport): TableData {
+interface ReadFiles extends Pick<ReplayReport, 'inputs' | 'facts'> {
+  readonly policies: {
+    readonly baseline: PolicySummary | null;
+    readonly candidates: readonly PolicySummary[];
+  };
+}
+
+export function inputsTable({ inputs, policies, facts }: ReadFiles): TableData {
   const policyRows: readonly Row[] = [
-    { role: 'candidate policy', policy: policies.candidate },
+    ...policies.candidates.map((policy) => ({ role: 'candidate policy', policy })),
     ...(policies.baseline === null ? [] : [{ role: 'baseline policy', policy: policies.baseline }]),
   ].map(({ role, policy }) => ({
     cells: [policy.path, role, quantity(policy.connectors, 'connector'), '', '', hashCell(policy.sha256)],

@@ -6,19 +6,17 @@ import { countText, percentText, quantity } from '../../number-text.ts';
 import { verdictSentences } from '../../verdict-sentences.ts';
 import { barsSvg } from '../charts/bars.ts';
 import { figureHtml } from '../charts/figure.ts';
-import { PATTERNS } from '../charts/svg.ts';
 import { html, sentence, type Html } from '../html.ts';
 import { plainTable } from '../plain-table.ts';
 import type { Tone } from '../table-model.ts';
 import { IMPACT_TONES, paragraphHtml } from './words.ts';
 
 /** The verdict with its best and worst case, why not to trust it too far, and the counts as a picture. */
-export function leadHtml(report: ReplayReport): Html {
+export function leadHtml(report: ReplayReport, prefix = ''): Html {
   const [verdict, ...others] = [...verdictSentences(report), ...learningSentences(report)];
-  return html`${PATTERNS}
-<p class="verdict ${verdictTone(report.totals)}">${sentence(verdict?.text ?? '')}</p>
+  return html`<p class="verdict ${verdictTone(report.totals)}">${sentence(verdict?.text ?? '')}</p>
 ${others.map(paragraphHtml)}
-${report.totals.events === 0 ? undefined : countsHtml(report.totals)}`;
+${report.totals.events === 0 ? undefined : countsHtml(report.totals, prefix)}`;
 }
 
 function verdictTone({ byImpact, events }: Totals): Tone {
@@ -29,7 +27,7 @@ function verdictTone({ byImpact, events }: Totals): Tone {
 }
 
 /** The eight impacts; shares are of the inbound events, which are those that were judged. */
-function countsHtml({ byImpact, events, messages }: Totals): Html {
+function countsHtml({ byImpact, events, messages }: Totals, prefix: string): Html {
   const evaluated = events - byImpact.notEvaluated;
   const judged = IMPACTS.filter((impact) => impact !== 'notEvaluated');
   const share = (count: number): string => percentText(count, evaluated);
@@ -40,7 +38,7 @@ function countsHtml({ byImpact, events, messages }: Totals): Html {
     tone: IMPACT_TONES[impact],
   }));
   return figureHtml({
-    id: 'counts',
+    id: `${prefix}counts`,
     caption: `What becomes of ${quantity(evaluated, 'inbound event')} (one message to one recipient each, of ${quantity(
       messages,
       'message',

@@ -24,10 +24,10 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Every changed or uncertain message, for the table of all and for those of each source. */
-export function messagesTable(messages: Iterable<ChangedMessage>): TableData {
+export function messagesTable(messages: Iterable<ChangedMessage>, prefix = ''): TableData {
   return tableData(
     {
-      id: MESSAGES_TABLE,
+      id: `${prefix}${MESSAGES_TABLE}`,
       caption: 'One row a message and recipient; reasons by their code, which the sources spell out',
       noun: ['message', 'messages'],
       columns: COLUMNS,

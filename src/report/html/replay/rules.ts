@@ -31,7 +31,7 @@ const SECTION_WORDS: { readonly [S in PolicySection]: string } = {
 const LONG = 60;
 
 /** Every rule of both policies under its name, those of the candidate first. */
-export function listedRules({ policies }: ReplayReport): readonly ListedRule[] {
+export function listedRules({ policies }: ReplayReport, prefix = ''): readonly ListedRule[] {
   const { baseline, candidate } = policies;
   const rules = [...candidate.rules, ...(baseline?.rules ?? [])];
   const distinct = new Map(rules.map((rule) => [JSON.stringify([rule.section, rule.name]), rule]));
@@ -40,7 +40,7 @@ export function listedRules({ policies }: ReplayReport): readonly ListedRule[] {
     const after = textOf(candidate.rules, section, name);
     const isChanged = baseline !== null && before !== after;
     return {
-      id: `rule-${shortKey([section, name])}`,
+      id: `${prefix}rule-${shortKey([section, name])}`,
       section,
       name,
       heading: `${headingOf(section, name)}${changeText(baseline !== null, before, after)}`,

@@ -27,29 +27,41 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Who is affected, worst first; each row opens to its reasons, the rules on both sides and its messages. */
-export function sourcesTable(report: ReplayReport, rules: readonly ListedRule[]): TableData {
+export function sourcesTable(report: ReplayReport, rules: readonly ListedRule[], prefix = ''): TableData {
   const said = new Map(report.coverage.assertions.map(({ at, says }) => [at, says]));
   const ranked = IMPACTS.flatMap((impact) => report.sources.filter((source) => source.impact === impact));
   return tableData(
     {
-      id: 'sources',
+      id: `${prefix}sources`,
       caption:
         'Who is affected, worst first. Network is the /24 (IPv4) or /64 (IPv6) of the connecting address; days are days with mail.',
       noun: ['source', 'sources'],
       columns: COLUMNS,
       pageSize: PAGE_SIZE,
     },
-    ranked.map((source) => rowOf(source, rules, said)),
+    ranked.map((source) => rowOf(source, rules, { said, messages: `${prefix}${MESSAGES_TABLE}` })),
   );
 }
 
-function rowOf(source: Source, rules: readonly ListedRule[], said: ReadonlyMap<string, string>): Row {
+interface Context {
+  /** What each assertion says. */
+  readonly said: ReadonlyMap<string, string>;
+  /** Id of the table of messages. */
+  readonly messages: string;
+}
+
+function rowOf(source: Source, rules: readonly ListedRule[], context: Context): Row {
   const { impact, events, messages, activeDays, lastSeen, connector } = source;
   return {
     cells: [
       { lines: [impactLine(impact)], sort: IMPACTS.indexOf(impact) },
-      events,
-      messages,
+      {
+        lines: [
+          { text: countText(events), style: 'strong' },
+          { text: quantity(messages, 'message'), style: 'quiet' },
+        ],
+        sort: events,
+      },
       {
         lines: [{ text: domainText(source), style: 'strong' }, { text: `from ${networkText(source)}` }],
       },
@@ -73,7 +85,7 @@ function rowOf(source: Source, rules: readonly ListedRule[], said: ReadonlyMap<s
     detail: {
       key: sourceKey(source),
       summary: `Reasons, rules and ${quantity(events, 'message')} of ${domainText(source)}`,
-      blocks: blocksOf(source, rules, said),
+      blocks: blocksOf(source, rules, context),
     },
   };
 }
@@ -108,7 +120,7 @@ function whyLines({ impact, reasons, settledBy }: Source): readonly Line[] {
 function blocksOf(
   source: Source,
   rules: readonly ListedRule[],
-  said: ReadonlyMap<string, string>,
+  { said, messages }: Context,
 ): readonly Block[] {
   const { settledBy, asserted, sample, events } = source;
   const named = rulesNamedBy(source, rules);
@@ -146,7 +158,7 @@ function blocksOf(
       kind: 'rows',
       heading:
         sample.length < events ? `Messages, ${countText(sample.length)} of ${countText(events)}` : 'Messages',
-      table: MESSAGES_TABLE,
+      table: messages,
       column: 'source',
       value: sourceKey(source),
       items: sample.map((message) => ({ text: sampleText(message) })),
