@@ -47,7 +47,7 @@ export function ruleResults(report: ReplayReport): readonly RuleResult[] {
       ...result,
       sources: result.sources.toSorted((one, other) => other.events - one.events),
     }))
-    .sort(
+    .toSorted(
       (one, other) =>
         IMPACTS.indexOf(one.impact) - IMPACTS.indexOf(other.impact) || other.events - one.events,
     );

@@ -66,6 +66,7 @@ describe('public surface', () => {
         "renderExplainJson",
         "renderExplainTerminal",
         "renderGithub",
+        "renderHtml",
         "renderJson",
         "renderJunit",
         "renderMarkdown",

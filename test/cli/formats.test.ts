@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
@@ -189,5 +189,46 @@ describe('a policy that tries to act on whoever reads the report', () => {
     const { sheets } = await readXlsx(bytes('xlsx'));
     const cells = sheets.flatMap(({ rows }) => rows.flat());
     expect(cells).toContain(`partner:${name}`);
+  });
+});
+
+const chromium = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+
+describe.runIf(existsSync(chromium))('PDF', () => {
+  const pdfOf = (name: string, more: readonly string[] = []): string => {
+    const path = join(folder, name);
+    const args = [...PAIR, ...more, '--chromium', chromium, '--output', `pdf=${path}`, '--format', 'github'];
+    expect(runCli(args).status).toBe(0);
+    return readFileSync(path, 'latin1');
+  };
+
+  it('is tagged, has an outline, runs nothing, and is the same for the same report', () => {
+    const pdf = pdfOf('one.pdf');
+    expect(pdf).toMatch(/^%PDF-1\./);
+    expect(pdf).toContain('/StructTreeRoot');
+    expect(pdf).toContain('/Outlines');
+    expect(pdf).not.toMatch(/\/JavaScript|\/Launch/);
+    expect(pdfOf('again.pdf') === pdf).toBe(true);
+  });
+
+  it('shows several candidates as well', () => {
+    expect(pdfOf('several.pdf', proposal('reject-direct-send'))).toMatch(/^%PDF-1\./);
+  });
+
+  it('does not cost the other reports when the browser fails', () => {
+    const other = join(folder, 'beside.md');
+    const { status, stderr } = runCli([
+      ...PAIR,
+      '--chromium',
+      process.execPath,
+      '--output',
+      `pdf=${join(folder, 'never.pdf')}`,
+      '--output',
+      `markdown=${other}`,
+    ]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^mailflow failed: cannot write pdf=.* did not print the report: /);
+    expect(readFileSync(other, 'utf8')).toMatch(/^## Mail flow what-if/);
+    expect(existsSync(join(folder, 'never.pdf'))).toBe(false);
   });
 });

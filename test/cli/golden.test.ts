@@ -52,6 +52,8 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'format-junit': [...NEWSLETTER, '--format', 'junit', '--fail-on', 'newlyBlocked', '--min-coverage', '90'],
   'format-sarif': [...NEWSLETTER, '--format', 'sarif'],
   'format-github': [...NEWSLETTER, '--format', 'github', '--fail-on', 'newlyBlocked=50'],
+  'pdf-without-chromium': [...NEWSLETTER, '--output', 'pdf=report.pdf'],
+  'pdf-no-such-chromium': [...NEWSLETTER, '--format', 'pdf', '--chromium', 'fixtures/no-browser'],
   'compare-markdown': [
     ...NEWSLETTER,
     '--candidate',

@@ -8,7 +8,12 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const entry = join(root, 'dist', 'cli', 'main.js');
 
 /** Without what the test runner sets for its own colours; another locale and zone must change nothing. */
-const { NO_COLOR: _noColor, FORCE_COLOR: _forceColor, ...quietEnvironment } = process.env;
+const {
+  NO_COLOR: _noColor,
+  FORCE_COLOR: _forceColor,
+  CHROMIUM_PATH: _chromium,
+  ...quietEnvironment
+} = process.env;
 
 export interface CliRun {
   readonly status: number | null;
