@@ -22,6 +22,7 @@ for (const proposal of proposals.sort()) {
     ['json', `${name}.json`],
     ['csv', `${name}.csv`],
     ['markdown', `${name}.md`],
+    ['html', `${name}.html`],
   ];
   const run = spawnSync(
     process.execPath,

@@ -36,5 +36,7 @@ export function linkClient(entry) {
     }
   }
   const script = `(() => {\n'use strict';\n${[...linked.values()].join('')}})();\n`;
-  return new Script(script) && script;
+  // Throws what is wrong with it.
+  void new Script(script);
+  return script;
 }

@@ -85,12 +85,15 @@ function copyReferences(block: HTMLElement): void {
 }
 
 function showRows(block: HTMLElement, key: string): void {
-  const { rows: table, column, value } = block.dataset;
+  const { rows: table, column, value, caption = '' } = block.dataset;
   const data = table === undefined ? undefined : dataOf(table);
   if (data === undefined || column === undefined || value === undefined) return;
   const list = block.querySelector('ul');
   if (list === null) return;
-  list.insertAdjacentHTML('beforebegin', tableHtml({ ...data, count: 0 }, `${data.id}-of-${key}`).markup);
+  list.insertAdjacentHTML(
+    'beforebegin',
+    tableHtml({ ...data, caption, count: 0 }, `${data.id}-of-${key}`).markup,
+  );
   list.remove();
   const heading = block.querySelector('h3');
   if (heading !== null) heading.textContent = 'Messages';

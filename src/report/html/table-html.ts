@@ -101,7 +101,7 @@ function blockHtml(block: Block): Html {
         ({ id, label }) => html`<li><a href="#${id}" data-reference="${id}">${field(label)}</a></li>`,
       )}</ul></div>`;
     case 'rows':
-      return html`<div class="block rows" data-rows="${block.table}" data-column="${block.column}" data-value="${block.value}"><h3>${block.heading}</h3>${listHtml(block.items)}</div>`;
+      return html`<div class="block rows" data-rows="${block.table}" data-column="${block.column}" data-value="${block.value}" data-caption="${block.caption}"><h3>${block.heading}</h3>${listHtml(block.items)}</div>`;
   }
 }
 

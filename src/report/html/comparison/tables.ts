@@ -6,7 +6,8 @@ import { briefReasonTexts } from '../../comparison-sources-section.ts';
 import { IMPACT_WORDS } from '../../impact-words.ts';
 import { countText, quantity } from '../../number-text.ts';
 import { domainText, networkText } from '../../sources-section.ts';
-import { html, type Html } from '../html.ts';
+import { barsSvg } from '../charts/bars.ts';
+import { field, html, type Html } from '../html.ts';
 import { plainTable } from '../plain-table.ts';
 import { tableData } from '../table-data.ts';
 import type { Cell, Line, TableData } from '../table-model.ts';
@@ -25,27 +26,47 @@ export function countsHtml({ columns }: ComparisonReport, names: readonly string
     label,
     ...columns.map(count),
   ];
-  return html`${scrolled(
-    'Impacts under each candidate',
-    plainTable({
-      caption: `Events (one message to one recipient each, of ${quantity(messages, 'message')}) under each candidate`,
-      headings: [
-        { text: 'Impact' },
-        ...names.map((text, index) => ({ text, align: 'right' as const, target: candidateId(index) })),
-      ],
-      rows: [
-        ...IMPACTS.map((impact) =>
-          row(IMPACT_WORDS[impact].label, ({ totals }) => countText(totals.byImpact[impact])),
-        ),
-        row('All', ({ totals }) => countText(totals.events)),
-        row('Allowed by another path', ({ pathChanged }) => countText(pathChanged)),
-        row('Findings', ({ findings }) => countText(findings)),
-      ],
-    }),
-  )}
+  return html`${blockedHtml(columns, names)}
+${scrolled(
+  'Impacts under each candidate',
+  plainTable({
+    caption: `Events (one message to one recipient each, of ${quantity(messages, 'message')}) under each candidate`,
+    headings: [
+      { text: 'Impact' },
+      ...names.map((text, index) => ({ text, align: 'right' as const, target: candidateId(index) })),
+    ],
+    rows: [
+      ...IMPACTS.map((impact) =>
+        row(IMPACT_WORDS[impact].label, ({ totals }) => countText(totals.byImpact[impact])),
+      ),
+      row('All', ({ totals }) => countText(totals.events)),
+      row('Allowed by another path', ({ pathChanged }) => countText(pathChanged)),
+      row('Findings', ({ findings }) => countText(findings)),
+    ],
+  }),
+)}
 <p>Newly allowed and Unchanged, blocked are lower bounds, because refused mail leaves no trace.</p>
 ${agreementsHtml(columns, names)}`;
 }
+
+/** How much each candidate newly blocks at least; the table that follows has the numbers. */
+function blockedHtml(columns: ComparisonReport['columns'], names: readonly string[]): Html {
+  const bars = columns.map(({ totals }, index) => {
+    const { newlyBlocked: least, maybeNewlyBlocked, undetermined } = totals.byImpact;
+    const most = least + maybeNewlyBlocked + undetermined;
+    return {
+      label: field(names[index] ?? '', LONGEST_NAME),
+      value: least,
+      text: least === most ? countText(least) : `${countText(least)} to ${countText(most)}`,
+      tone: 'bad' as const,
+    };
+  });
+  const title = `Newly blocked events, at least and at most: ${bars.map(({ label, text }) => `${label} ${text}`).join(', ')}`;
+  return html`<figure><figcaption id="blocked-caption">Newly blocked events under each candidate: the bar is what is certain, the second number what it is at most.</figcaption>
+<div class="chart scroll" role="region" aria-labelledby="blocked-caption" tabindex="0">${barsSvg(bars, title)}</div></figure>`;
+}
+
+const LONGEST_NAME = 20;
 
 /** Of the candidates only the names of connectors that it takes for inbound ones can make a difference. */
 function agreementsHtml(columns: ComparisonReport['columns'], names: readonly string[]): Html {

@@ -106,7 +106,7 @@ function logLine(assumption: AssumptionInForce): Line {
 
 function blocksOf({ readings, inForce, probe, probeNote, source }: AssumptionInForce): readonly Block[] {
   const probeLines: readonly Line[] = [
-    ...(probe === null ? [] : [{ text: probeMessageText(probe) }]),
+    ...(probe === null ? [] : [{ text: probeMessageText(probe), style: 'sentence' } as const]),
     ...(probe === null
       ? []
       : repliesByReading(probe.replies).map(([reading, replies]): Line => ({

@@ -1,6 +1,7 @@
 import { IMPACTS } from '../../../model/impact.ts';
 import { sentenceWithoutNearest } from '../../../model/reason-sentence.ts';
 import type { ReplayReport, Source } from '../../../model/report.ts';
+import { IMPACT_WORDS } from '../../impact-words.ts';
 import { countText, quantity } from '../../number-text.ts';
 import { sampleText } from '../../sample-text.ts';
 import { domainText, networkText, OUTCOME_WORDS, reasonTexts, sideText } from '../../sources-section.ts';
@@ -122,7 +123,7 @@ function blocksOf(
   rules: readonly ListedRule[],
   { said, messages }: Context,
 ): readonly Block[] {
-  const { settledBy, asserted, sample, events } = source;
+  const { impact, settledBy, asserted, sample, events } = source;
   const named = rulesNamedBy(source, rules);
   const blocks: readonly Block[] = [
     { kind: 'list', heading: 'Mail', items: mailLines(source) },
@@ -158,6 +159,7 @@ function blocksOf(
       kind: 'rows',
       heading:
         sample.length < events ? `Messages, ${countText(sample.length)} of ${countText(events)}` : 'Messages',
+      caption: `${IMPACT_WORDS[impact].label}, ${sideWords(source, 'candidate')}: messages of ${domainText(source)} from ${networkText(source)}`,
       table: messages,
       column: 'source',
       value: sourceKey(source),

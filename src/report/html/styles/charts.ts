@@ -3,6 +3,7 @@ export const CHARTS = `
 figure { margin: 0 0 1rem; }
 figcaption { color: var(--quiet); margin-bottom: .35rem; max-width: 75ch; }
 .chart svg { display: block; max-width: none; height: auto; }
+.chart svg.bars { width: min(100%, 37.5rem); }
 .chart text { font: 13px system-ui, "Segoe UI", Roboto, Arial, sans-serif; fill: var(--ink); }
 .chart .axis { fill: var(--quiet); }
 .chart line { stroke: var(--rule); }

@@ -8,8 +8,8 @@ tbody th { font-weight: 400; }
 thead th { border-bottom: 2px solid var(--strong-rule); vertical-align: bottom; white-space: nowrap; }
 .right { text-align: right; font-variant-numeric: tabular-nums; }
 td, th { min-width: 6.5rem; }
-.table tbody th { min-width: 11rem; }
-th.right, td.right { min-width: 4.5rem; }
+.table tbody th { min-width: 13rem; }
+th.right, td.right { min-width: 6.5rem; }
 th.wide { min-width: 16rem; }
 thead button {
   font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit;
@@ -52,6 +52,8 @@ mark { background: var(--mark); color: inherit; }
   .table tr:has(+ .detail) { border-bottom: 0; padding-bottom: 0; }
   .table td, .table tbody th { border: 0; padding: .1rem 0; text-align: left; }
   .table td[data-label]::before, .table tbody th[data-label]::before { content: attr(data-label) ": "; color: var(--quiet); }
+  .table td[data-label] > div, .table tbody th[data-label] > div { display: inline; }
+  .table td[data-label] > div + div::before, .table tbody th[data-label] > div + div::before { content: " \\b7 "; color: var(--quiet); }
   .blocks { padding-left: .5rem; }
 }
 `;
