@@ -29,31 +29,34 @@ export function ruleResults(report: ReplayReport): readonly RuleResult[] {
     const causes = causesOf(source);
     for (const { side, code, rule } of causes) {
       const key = JSON.stringify([source.impact, side, code, rule]);
-      const before = groups.get(key);
+      const result = groups.get(key) ?? nothingYet(report, source.impact, { side, code, rule });
       groups.set(key, {
-        impact: source.impact,
-        side,
-        code,
-        rule,
-        events: (before?.events ?? 0) + source.events,
-        sources: [...(before?.sources ?? []), source],
-        shared: (before?.shared ?? false) || causes.length > 1,
-        place: before?.place ?? placeIn(report, side, code, rule),
+        ...result,
+        events: result.events + source.events,
+        sources: [...result.sources, source],
+        shared: result.shared || causes.length > 1,
       });
     }
   }
-  return [...groups.values()]
-    .map((result) => ({
-      ...result,
-      sources: result.sources.toSorted((one, other) => other.events - one.events),
-    }))
-    .toSorted(
-      (one, other) =>
-        IMPACTS.indexOf(one.impact) - IMPACTS.indexOf(other.impact) || other.events - one.events,
-    );
+  for (const [key, result] of groups) {
+    const sources = result.sources.toSorted((one, other) => other.events - one.events);
+    groups.set(key, { ...result, sources });
+  }
+  return [...groups.values()].toSorted(
+    (one, other) => IMPACTS.indexOf(one.impact) - IMPACTS.indexOf(other.impact) || other.events - one.events,
+  );
 }
 
 type Cause = Pick<RuleResult, 'side' | 'code' | 'rule'>;
+
+const nothingYet = (report: ReplayReport, impact: Impact, cause: Cause): RuleResult => ({
+  impact,
+  ...cause,
+  events: 0,
+  sources: [],
+  shared: false,
+  place: placeIn(report, cause.side, cause.code, cause.rule),
+});
 
 /** The rules that refuse the mail, after the change or, of mail that is newly allowed, before it. */
 function causesOf({ impact, reasons }: Source): readonly Cause[] {
