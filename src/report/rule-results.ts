@@ -23,38 +23,42 @@ const CHANGES: ReadonlySet<Impact> = new Set(LISTED_IMPACTS);
 
 /** Worst impact first, then by events. */
 export function ruleResults(report: ReplayReport): readonly RuleResult[] {
-  const groups = new Map<string, RuleResult>();
+  const groups = new Map<string, { readonly cause: Cause; readonly sources: Source[]; shared: boolean }>();
   for (const source of report.sources) {
     if (!CHANGES.has(source.impact)) continue;
     const causes = causesOf(source);
-    for (const { side, code, rule } of causes) {
-      const key = JSON.stringify([source.impact, side, code, rule]);
-      const result = groups.get(key) ?? nothingYet(report, source.impact, { side, code, rule });
-      groups.set(key, {
-        ...result,
-        events: result.events + source.events,
-        sources: [...result.sources, source],
-        shared: result.shared || causes.length > 1,
-      });
+    for (const cause of causes) {
+      const key = JSON.stringify([source.impact, cause.side, cause.code, cause.rule]);
+      const group = groups.get(key) ?? { cause, sources: [], shared: false };
+      group.sources.push(source);
+      group.shared ||= causes.length > 1;
+      groups.set(key, group);
     }
   }
-  for (const [key, result] of groups) {
-    const sources = result.sources.toSorted((one, other) => other.events - one.events);
-    groups.set(key, { ...result, sources });
-  }
-  return [...groups.values()].toSorted(
-    (one, other) => IMPACTS.indexOf(one.impact) - IMPACTS.indexOf(other.impact) || other.events - one.events,
-  );
+  return [...groups.values()]
+    .flatMap(({ cause, sources, shared }) => {
+      const [first, ...others] = sources.toSorted((one, other) => other.events - one.events);
+      return first === undefined ? [] : [resultOf(report, cause, [first, ...others], shared)];
+    })
+    .toSorted(
+      (one, other) =>
+        IMPACTS.indexOf(one.impact) - IMPACTS.indexOf(other.impact) || other.events - one.events,
+    );
 }
 
 type Cause = Pick<RuleResult, 'side' | 'code' | 'rule'>;
 
-const nothingYet = (report: ReplayReport, impact: Impact, cause: Cause): RuleResult => ({
-  impact,
+const resultOf = (
+  report: ReplayReport,
+  cause: Cause,
+  sources: readonly [Source, ...Source[]],
+  shared: boolean,
+): RuleResult => ({
+  impact: sources[0].impact,
   ...cause,
-  events: 0,
-  sources: [],
-  shared: false,
+  events: sources.reduce((sum, { events }) => sum + events, 0),
+  sources,
+  shared,
   place: placeIn(report, cause.side, cause.code, cause.rule),
 });
 
