@@ -127,6 +127,8 @@ export { fileAssertionsFor } from './policy/covering-files.ts';
 export { factsJsonSchema } from './policy/facts-schema.ts';
 export { readFacts, type FactsResult } from './policy/read-facts.ts';
 export { resolvePolicies, type ResolvedPolicies } from './policy/resolve-policies.ts';
+export { createRedaction, type Redaction } from './redaction/redaction.ts';
+export { READABLE_TEXTS, REPLACED_TEXTS, type RedactionNote } from './model/redaction-note.ts';
 export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
 export { renderCsv } from './report/render-csv.ts';
 export { renderExplainTerminal } from './report/render-explain-terminal.ts';

@@ -7,6 +7,7 @@ import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { explainOptions, runExplain } from './explain-command.ts';
 import { importOptions, runImport } from './import-command.ts';
 import { replayOptions, runReplay } from './replay-command.ts';
+import { withRedaction } from './redaction-option.ts';
 import { protectStandardInput } from './trace-files.ts';
 
 const { version }: { readonly version: string } = JSON.parse(
@@ -25,6 +26,7 @@ const environment: Environment = {
   stdin: process.stdin,
   color: takesColor(process.env, process.stdout.isTTY),
   now: () => performance.now(),
+  redaction: undefined,
   tool: { name: 'mailflow-whatif', version },
 };
 
@@ -69,21 +71,23 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       replayOptions,
       async (args) => {
         once(args, REPEATABLE_IN_REPLAY);
-        code = await runReplay(
-          {
-            ...args,
-            candidates: args.candidate,
-            failOn: args['fail-on'],
-            assumeNothing: args['assume-nothing'],
-            learnAssumptions: args['learn-assumptions'],
-            allSources: args['all-sources'],
-            dateFormat: args['date-format'],
-            minAgreement: args['min-agreement'],
-            minCoverage: args['min-coverage'],
-            maxSources: args['max-sources'],
-            excelGuard: args['excel-guard'],
-          },
-          environment,
+        code = await withRedaction(args.redact, environment, (redacting) =>
+          runReplay(
+            {
+              ...args,
+              candidates: args.candidate,
+              failOn: args['fail-on'],
+              assumeNothing: args['assume-nothing'],
+              learnAssumptions: args['learn-assumptions'],
+              allSources: args['all-sources'],
+              dateFormat: args['date-format'],
+              minAgreement: args['min-agreement'],
+              minCoverage: args['min-coverage'],
+              maxSources: args['max-sources'],
+              excelGuard: args['excel-guard'],
+            },
+            redacting,
+          ),
         );
       },
     )
@@ -93,9 +97,11 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       explainOptions,
       async (args) => {
         once(args, REPEATABLE_IN_EXPLAIN);
-        code = await runExplain(
-          { ...args, headerFrom: args['header-from'], assumeNothing: args['assume-nothing'] },
-          environment,
+        code = await withRedaction(args.redact, environment, (redacting) =>
+          runExplain(
+            { ...args, headerFrom: args['header-from'], assumeNothing: args['assume-nothing'] },
+            redacting,
+          ),
         );
       },
     )

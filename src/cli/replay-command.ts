@@ -6,6 +6,7 @@ import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { loadFacts } from './facts-files.ts';
 import { progressOn } from './progress.ts';
+import { REDACTION_OPTION } from './redaction-option.ts';
 import { exitCodeOf, parseLimits } from './replay-exit-code.ts';
 import { replayCandidates } from './replayed-candidates.ts';
 import { FORMATS, parseOutputs, refuseToOverwrite, writeReports, type Format } from './report-files.ts';
@@ -32,6 +33,7 @@ export interface ReplayArguments {
   readonly maxSources: string | undefined;
   readonly excelGuard: boolean;
   readonly quiet: boolean;
+  readonly redact: string | undefined;
 }
 
 // eslint-disable-next-line typescript/explicit-module-boundary-types -- yargs infers the arguments it builds
@@ -84,6 +86,7 @@ export const replayOptions = (yargs: Argv) =>
       default: [],
     })
     .options(ASSUMPTION_OPTIONS)
+    .options(REDACTION_OPTION)
     .option('learn-assumptions', {
       describe: 'rule out the readings of undocumented behaviour that the log refutes; needs --baseline',
       type: 'boolean',
@@ -134,7 +137,12 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
   const policies = await loadCandidates(args);
   const facts = await loadFacts(args.facts);
   const sources = await traceSources(args.traces, environment.stdin);
-  const readPaths = [...sources.map(({ path }) => path), ...policies.paths, ...args.facts];
+  const readPaths = [
+    ...sources.map(({ path }) => path),
+    ...policies.paths,
+    ...args.facts,
+    ...(args.redact === undefined ? [] : [args.redact]),
+  ];
   await refuseToOverwrite(outputs, readPaths);
   const progress = progressOn(environment.streams, environment.now);
   const trace = await readTraces(sources, {
@@ -149,19 +157,22 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
         }),
   });
   if (!args.quiet) progress.show('judging');
-  const replayed = replayCandidates({
-    ...policies,
-    trace,
-    state: assumptionState(policies.pins, { assumeNothing: args.assumeNothing }),
-    candidates: policies.candidates.map((candidate) => ({
-      ...candidate,
-      notes: [...candidate.notes, ...facts.flatMap(({ notes }) => notes)],
-    })),
-    facts,
-    tool: environment.tool,
-    allSources: args.allSources,
-    learnAssumptions: args.learnAssumptions,
-  });
+  const replayed = replayCandidates(
+    {
+      ...policies,
+      trace,
+      state: assumptionState(policies.pins, { assumeNothing: args.assumeNothing }),
+      candidates: policies.candidates.map((candidate) => ({
+        ...candidate,
+        notes: [...candidate.notes, ...facts.flatMap(({ notes }) => notes)],
+      })),
+      facts,
+      tool: environment.tool,
+      allSources: args.allSources,
+      learnAssumptions: args.learnAssumptions,
+    },
+    environment.redaction,
+  );
   progress.end();
 
   const failures = await writeReports(outputs, (format) =>

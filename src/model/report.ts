@@ -8,6 +8,7 @@ import type { LoweringSummary } from './lowering-summary.ts';
 import type { PolicyIssueCode } from './policy.ts';
 import type { ProposedProbe } from './probe.ts';
 import type { ReasonCode } from './reasons.ts';
+import type { RedactionNote } from './redaction-note.ts';
 import type { InputSummary, RowIssue, TraceFormat } from './trace-input.ts';
 
 /** The version of the decision rules; raised when the same input may get another verdict. */
@@ -267,6 +268,8 @@ export interface ReplayReport {
   readonly learning: Learning | null;
   readonly findings: readonly Finding[];
   readonly issues: readonly RowIssue[];
+  /** Only where texts are pseudonyms. */
+  readonly redaction?: RedactionNote;
 }
 
 /** One changed or uncertain message, for the CSV. */

@@ -40,6 +40,12 @@ export function object<T extends object>(
   };
 }
 
+/** The same object where one of its fields may be left out. */
+export const withOptional = <S extends JsonSchema>(schema: S, name: string): S => ({
+  ...schema,
+  required: (schema.required ?? []).filter((each) => each !== name),
+});
+
 /** One of the members of `T`. */
 export function choice<T extends string>(
   description: string,

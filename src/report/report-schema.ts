@@ -34,9 +34,11 @@ import {
   sha256,
   text,
   time,
+  withOptional,
   type JsonSchema,
   type JsonSchemaDocument,
 } from './json-schema.ts';
+import { redactionNote } from './redaction-schema.ts';
 import { FINDING_CODES, ISSUE_CODES, WARNING_CODES } from './schema-codes.ts';
 import { LOWERING_DEFINITIONS, LOWERING_SCHEMA } from './lowering-schema.ts';
 import { impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
@@ -220,24 +222,28 @@ export const tool = object<ReplayReport['tool']>('What made the report', {
 export const REPORT_SCHEMA: JsonSchemaDocument = {
   $schema: DRAFT_07,
   title: 'Report of `mailflow replay`',
-  ...object<ReplayReport>('What a candidate policy would do to the mail of a message trace', {
-    schemaVersion: constant('Version of this schema', REPORT_SCHEMA_VERSION),
-    tool,
-    inputs: list('Files read', input),
-    policies: object<ReplayReport['policies']>('The two policies compared', {
-      baseline: nullable(policySummary),
-      candidate: policySummary,
+  ...withOptional(
+    object<ReplayReport>('What a candidate policy would do to the mail of a message trace', {
+      schemaVersion: constant('Version of this schema', REPORT_SCHEMA_VERSION),
+      tool,
+      inputs: list('Files read', input),
+      policies: object<ReplayReport['policies']>('The two policies compared', {
+        baseline: nullable(policySummary),
+        candidate: policySummary,
+      }),
+      facts: list('Facts files read', factsSummary),
+      coverage,
+      totals,
+      agreement: nullable(agreement),
+      sources: list('Who is affected, worst first', source),
+      assumptions: list('What the answer rests on without documentation', assumption),
+      learning: nullable(learning),
+      findings: list('Defects of the policies', finding),
+      issues: list('Records that could not be read in full', issue),
+      redaction: redactionNote,
     }),
-    facts: list('Facts files read', factsSummary),
-    coverage,
-    totals,
-    agreement: nullable(agreement),
-    sources: list('Who is affected, worst first', source),
-    assumptions: list('What the answer rests on without documentation', assumption),
-    learning: nullable(learning),
-    findings: list('Defects of the policies', finding),
-    issues: list('Records that could not be read in full', issue),
-  }),
+    'redaction',
+  ),
   definitions: {
     ...LOWERING_DEFINITIONS,
     sample: object<SampleMessage>('One message', sampleFields),
