@@ -23,6 +23,6 @@ export const READABLE_TEXTS: readonly string[] = [
   'names of connectors and rules',
   'names on certificates',
   'times',
-  'paths and hashes of files',
-  'notes of facts files but for addresses in them',
+  'paths of files and notes of facts files, but for addresses in them',
+  'hashes of files',
 ];

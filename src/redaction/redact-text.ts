@@ -122,32 +122,28 @@ function* addressesIn(text: string): Iterable<Token> {
 
 /** From the first sign to the last one that belongs to it: `a@b@c.example` has the local part `a@b`. */
 function tokenAround(text: string, at: number, sign: string, from: number): Token | undefined {
-  const start = startOfLocalPart(text, at, from);
   let split = at;
   let domainStart = at + sign.length;
   let end = endOfDomain(text, domainStart);
-  for (let next = text.charAt(end) === '@' ? end : -1; next !== -1;) {
-    split = next;
-    domainStart = next + 1;
+  while (text.charAt(end) === '@' || text.startsWith('"@', end)) {
+    split = text.indexOf('@', end);
+    domainStart = split + 1;
     end = endOfDomain(text, domainStart);
-    next = text.charAt(end) === '@' ? end : -1;
   }
-  const local = text.slice(start, split);
   const domain = text.slice(domainStart, end);
-  if (local === '') return undefined;
   // `=40` may as well be a number.
   if (sign !== '@' && !/\.\p{L}[\p{L}\p{N}-]*$/u.test(domain)) return undefined;
-  return { start, end, local, domain };
+  const start = startOfLocalPart(text, at, from);
+  const local = text.slice(start, split);
+  return local === '' ? undefined : { start, end, local, domain };
 }
-
-const BEFORE_A_QUOTE = /[\s<([,;:`\\]/;
 
 function startOfLocalPart(text: string, at: number, from: number): number {
   if (text.charAt(at - 1) === '"') {
     const open = text.lastIndexOf('"', at - 2);
-    const opens =
-      open >= from && open < at - 2 && (open === from || BEFORE_A_QUOTE.test(text.charAt(open - 1)));
-    if (opens && !text.slice(open, at).includes('\n')) return open;
+    // Between two texts of a JSON file there is no letter.
+    const opens = open >= from && open < at - 2 && !/[\p{L}\p{N}]/u.test(text.charAt(open - 1));
+    if (opens && /^[^\n]*[\p{L}\p{N}][^\n]*$/u.test(text.slice(open + 1, at - 1))) return open;
   }
   let start = startOfWord(text, at, from);
   while (start < at && text.charAt(start) === "'") start += 1;
@@ -160,12 +156,14 @@ function endOfDomain(text: string, from: number): number {
     if (close !== -1 && close - from < LONGEST_LITERAL) return close + 1;
   }
   let end = from;
-  while (end < text.length && IN_A_DOMAIN.test(text.charAt(end))) end += 1;
+  while (end - from < LONGEST_DOMAIN && IN_A_DOMAIN.test(text.charAt(end))) end += 1;
   while (end > from && '.-_'.includes(text.charAt(end - 1))) end -= 1;
   return end;
 }
 
 const LONGEST_LITERAL = 64;
+/** Of what is longer the rest stays as it is; it is no local part. */
+const LONGEST_DOMAIN = 300;
 
 /** Ids, internal addresses, and a word that was cut off: what is missing may be the `@`. */
 const ID_OR_ADDRESS =
