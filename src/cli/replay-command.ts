@@ -9,7 +9,14 @@ import { progressOn } from './progress.ts';
 import { REDACTION_OPTION } from './redaction-option.ts';
 import { exitCodeOf, parseLimits } from './replay-exit-code.ts';
 import { replayCandidates } from './replayed-candidates.ts';
-import { FORMATS, parseOutputs, refuseToOverwrite, writeReports, type Format } from './report-files.ts';
+import {
+  FORMATS,
+  parseOutputs,
+  refuseBinaryOn,
+  refuseToOverwrite,
+  writeReports,
+  type Format,
+} from './report-files.ts';
 import { writeAll } from './streams.ts';
 import { traceSources } from './trace-files.ts';
 
@@ -127,6 +134,7 @@ export const replayOptions = (yargs: Argv) =>
 export async function runReplay(args: ReplayArguments, environment: Environment): Promise<ExitCode> {
   const outputs = parseOutputs(args.output);
   const limits = parseLimits(args);
+  refuseBinaryOn(environment.streams, args.format);
   const maxSources = wholeNumber('--max-sources', args.maxSources);
   if (args.learnAssumptions && args.baseline === undefined) {
     throw new UsageError(
@@ -176,13 +184,19 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
   progress.end();
 
   const failures = await writeReports(outputs, (format) =>
-    replayed.render(format, { ...args, maxSources, color: false, columns: FILE_COLUMNS }),
+    replayed.render(format, { ...args, limits, maxSources, color: false, columns: FILE_COLUMNS }),
   );
   const { out } = environment.streams;
   const color = environment.color;
   await writeAll(
     out,
-    replayed.render(args.format, { ...args, maxSources, color, columns: out.columns ?? FILE_COLUMNS }),
+    replayed.render(args.format, {
+      ...args,
+      limits,
+      maxSources,
+      color,
+      columns: out.columns ?? FILE_COLUMNS,
+    }),
   );
   if (failures.length > 0) {
     for (const failure of failures) environment.streams.err.write(`mailflow failed: ${failure}\n`);

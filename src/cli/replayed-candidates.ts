@@ -2,43 +2,52 @@ import {
   compareCandidates,
   renderComparisonCsv,
   renderComparisonJson,
+  renderComparisonMarkdown,
   renderComparisonTerminal,
   renderCsv,
+  renderGithub,
   renderJson,
+  renderJunit,
+  renderMarkdown,
+  renderNdjson,
+  renderSarif,
   renderTerminal,
+  renderXlsx,
   replay,
-  type ComparedMessage,
-  type ChangedMessage,
+  type CheckedReport,
   type CompareInput,
   type ComparisonResult,
   type Redaction,
   type ReplayReport,
   type ReplayResult,
 } from '../index.ts';
+import { redacted, redactedComparison } from './redacted-results.ts';
+import { checksOf, type Limits } from './replay-exit-code.ts';
 import type { Format } from './report-files.ts';
+import type { Part } from './streams.ts';
 
 export interface Rendering {
   readonly color: boolean;
   readonly columns: number;
   readonly maxSources: number | undefined;
   readonly excelGuard: boolean;
+  /** What the reports are held to. */
+  readonly limits: Limits;
 }
 
 /** What a run has found, of one candidate or of several. */
 export interface Replayed {
   /** One a candidate. */
   readonly reports: readonly ReplayReport[];
-  render(format: Format, options: Rendering): Iterable<string>;
+  render(format: Format, options: Rendering): Iterable<Part>;
 }
 
 /** One candidate gets a report of its own; several are held side by side. */
 export function replayCandidates(input: CompareInput, redaction?: Redaction): Replayed {
   const [only, ...others] = input.candidates;
   if (only !== undefined && others.length === 0) {
-    const result = redacted(
-      replay({ ...input, candidate: only, notes: only.notes, findings: only.findings }),
-      redaction,
-    );
+    const { notes, findings } = only;
+    const result = redacted(replay({ ...input, candidate: only, notes, findings }), redaction);
     return { reports: [result.report], render: (format, options) => render(result, format, options) };
   }
   const result = redactedComparison(compareCandidates(input), redaction);
@@ -48,56 +57,64 @@ export function replayCandidates(input: CompareInput, redaction?: Redaction): Re
   };
 }
 
-/** Redacted once, before any format is made of it. */
-const redacted = (result: ReplayResult, redaction: Redaction | undefined): ReplayResult =>
-  redaction === undefined
-    ? result
-    : {
-        report: redaction.report(result.report),
-        changedMessages: () => redactedMessages<ChangedMessage>(result.changedMessages(), redaction),
-      };
-
-const redactedComparison = (result: ComparisonResult, redaction: Redaction | undefined): ComparisonResult => {
-  if (redaction === undefined) return result;
-  const report = redaction.report(result.report);
-  return {
-    report: { ...report, reports: report.reports.map((each) => ({ ...each, redaction: redaction.note })) },
-    changedMessages: () => redactedMessages<ComparedMessage>(result.changedMessages(), redaction),
-  };
-};
-
-function* redactedMessages<Message>(messages: Iterable<Message>, redaction: Redaction): Iterable<Message> {
-  for (const message of messages) yield redaction.value(message);
-}
-
-function render(result: ReplayResult, format: Format, options: Rendering): Iterable<string> {
+function render(result: ReplayResult, format: Format, options: Rendering): Iterable<Part> {
+  const { report } = result;
   switch (format) {
     case 'json':
-      return [renderJson(result.report)];
+      return [renderJson(report)];
     case 'csv':
       return renderCsv(result.changedMessages(), options);
+    case 'ndjson':
+      return renderNdjson(result.changedMessages());
     case 'table':
-      return [renderTerminal(result.report, terminalOptions(options))];
+      return [renderTerminal(report, screenOptions(options))];
+    case 'markdown':
+      return [renderMarkdown(report, listing(options))];
+    case 'xlsx':
+      return renderXlsx([report], result.changedMessages());
+    case 'junit':
+      return [renderJunit(checked([report], options))];
+    case 'sarif':
+      return [renderSarif([report])];
+    case 'github':
+      return [renderGithub(checked([report], options))];
   }
 }
 
-function renderComparison(result: ComparisonResult, format: Format, options: Rendering): Iterable<string> {
+function renderComparison(result: ComparisonResult, format: Format, options: Rendering): Iterable<Part> {
+  const { report } = result;
   switch (format) {
     case 'json':
-      return [renderComparisonJson(result.report)];
+      return [renderComparisonJson(report)];
     case 'csv':
       return renderComparisonCsv(result.changedMessages(), options);
+    case 'ndjson':
+      return renderNdjson(result.changedMessages());
     case 'table':
-      return [renderComparisonTerminal(result.report, terminalOptions(options))];
+      return [renderComparisonTerminal(report, screenOptions(options))];
+    case 'markdown':
+      return [renderComparisonMarkdown(report, listing(options))];
+    case 'xlsx':
+      return renderXlsx(report.reports, result.changedMessages());
+    case 'junit':
+      return [renderJunit(checked(report.reports, options))];
+    case 'sarif':
+      return [renderSarif(report.reports)];
+    case 'github':
+      return [renderGithub(checked(report.reports, options))];
   }
 }
 
-const terminalOptions = ({
-  color,
-  columns,
-  maxSources,
-}: Rendering): {
-  readonly color: boolean;
-  readonly columns: number;
-  readonly maxSources?: number;
-} => ({ color, columns, ...(maxSources === undefined ? {} : { maxSources }) });
+const checked = (reports: readonly ReplayReport[], { limits }: Rendering): readonly CheckedReport[] =>
+  reports.map((report) => ({ report, checks: checksOf(report, limits) }));
+
+const listing = ({ maxSources }: Rendering): { readonly maxSources?: number } =>
+  maxSources === undefined ? {} : { maxSources };
+
+const screenOptions = (
+  options: Rendering,
+): { readonly color: boolean; readonly columns: number; readonly maxSources?: number } => ({
+  color: options.color,
+  columns: options.columns,
+  ...listing(options),
+});

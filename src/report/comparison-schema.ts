@@ -18,10 +18,10 @@ import {
   list,
   nullable,
   object,
+  optional,
   reference,
   text,
   time,
-  withOptional,
   type JsonSchemaDocument,
 } from './json-schema.ts';
 import { redactionNote } from './redaction-schema.ts';
@@ -115,46 +115,43 @@ const { $schema: _schema, title: _title, definitions, ...report } = REPORT_SCHEM
 export const COMPARISON_SCHEMA: JsonSchemaDocument = {
   $schema: DRAFT_07,
   title: 'Report of `mailflow replay` with several candidates',
-  ...withOptional(
-    object<ComparisonReport>(
-      'What each of several candidate policies would do to the mail of a message trace',
-      {
-        schemaVersion: constant('Version of this schema', REPORT_SCHEMA_VERSION),
-        tool,
-        inputs: list('Files read', input),
-        policies: object<ComparisonReport['policies']>('The policies compared', {
-          baseline: nullable(policySummary),
-          candidates: list('In the order of the command line', policySummary),
+  ...object<ComparisonReport>(
+    'What each of several candidate policies would do to the mail of a message trace',
+    {
+      schemaVersion: constant('Version of this schema', REPORT_SCHEMA_VERSION),
+      tool,
+      inputs: list('Files read', input),
+      policies: object<ComparisonReport['policies']>('The policies compared', {
+        baseline: nullable(policySummary),
+        candidates: list('In the order of the command line', policySummary),
+      }),
+      coverage: object<ComparisonReport['coverage']>('What holds for every candidate', {
+        from: nullable(time('First event')),
+        to: nullable(time('Last event')),
+        formats: list('Formats read', format),
+        duplicatesDropped: count('Records that repeat another one'),
+        warnings: list('Limits of the answer', warning),
+      }),
+      columns: list('One a candidate', column),
+      same: count('Events that change, perhaps or for certain, and have one impact under all candidates'),
+      differing: count('Events whose impact is not the same under all candidates'),
+      combinations: list('Every event belongs to exactly one', combination),
+      pairwise: list('Every ordered pair of candidates', pair),
+      dominated: list('Candidates whose changes hold all those of another one', dominated),
+      rows: list('Where the candidates differ, worst first', row),
+      notes: list(
+        'About the comparison itself',
+        object<ComparisonNote>('A note', {
+          code: choice('Kind of note; codes are append-only', NOTE_CODES),
+          message: text('The note as a sentence'),
         }),
-        coverage: object<ComparisonReport['coverage']>('What holds for every candidate', {
-          from: nullable(time('First event')),
-          to: nullable(time('Last event')),
-          formats: list('Formats read', format),
-          duplicatesDropped: count('Records that repeat another one'),
-          warnings: list('Limits of the answer', warning),
-        }),
-        columns: list('One a candidate', column),
-        same: count('Events that change, perhaps or for certain, and have one impact under all candidates'),
-        differing: count('Events whose impact is not the same under all candidates'),
-        combinations: list('Every event belongs to exactly one', combination),
-        pairwise: list('Every ordered pair of candidates', pair),
-        dominated: list('Candidates whose changes hold all those of another one', dominated),
-        rows: list('Where the candidates differ, worst first', row),
-        notes: list(
-          'About the comparison itself',
-          object<ComparisonNote>('A note', {
-            code: choice('Kind of note; codes are append-only', NOTE_CODES),
-            message: text('The note as a sentence'),
-          }),
-        ),
-        reports: list(
-          'The whole report of each candidate, valid against report.schema.json',
-          reference('report'),
-        ),
-        redaction: redactionNote,
-      },
-    ),
-    'redaction',
+      ),
+      reports: list(
+        'The whole report of each candidate, valid against report.schema.json',
+        reference('report'),
+      ),
+      redaction: optional(redactionNote),
+    },
   ),
   definitions: { ...definitions, report },
 };

@@ -19,9 +19,9 @@ import {
   list,
   nullable,
   object,
+  optional,
   reference,
   text,
-  withOptional,
   type JsonSchemaDocument,
 } from './json-schema.ts';
 import { redactionNote } from './redaction-schema.ts';
@@ -70,28 +70,25 @@ const flip = object<Flip>('A change of one fact that turns the verdict', {
 export const EXPLAIN_SCHEMA: JsonSchemaDocument = {
   $schema: DRAFT_07,
   title: 'Report of `mailflow explain`',
-  ...withOptional(
-    object<ExplainReport>('How each policy decides about one hypothetical message, and why', {
-      schemaVersion: constant('Version of this schema', REPORT_SCHEMA_VERSION),
-      evidence: explainedEvidence('The message asked about; null is a fact that was left out'),
-      baseline: nullable(reference('side')),
-      candidate: reference('side'),
-      impact: nullable(impact('What the candidate does to this message; null without a baseline')),
-      assumptions: list(
-        'Undocumented or only inferred behaviour of Exchange Online',
-        object<ExplainedAssumption>('One question', {
-          id: assumptionId,
-          question: text('What is not documented'),
-          inForce: nullable(text('The reading in force; null when the question is open')),
-          consulted: flag('Whether the decision about this message asks it'),
-          probe: nullable(probe),
-          probeNote,
-        }),
-      ),
-      redaction: redactionNote,
-    }),
-    'redaction',
-  ),
+  ...object<ExplainReport>('How each policy decides about one hypothetical message, and why', {
+    schemaVersion: constant('Version of this schema', REPORT_SCHEMA_VERSION),
+    evidence: explainedEvidence('The message asked about; null is a fact that was left out'),
+    baseline: nullable(reference('side')),
+    candidate: reference('side'),
+    impact: nullable(impact('What the candidate does to this message; null without a baseline')),
+    assumptions: list(
+      'Undocumented or only inferred behaviour of Exchange Online',
+      object<ExplainedAssumption>('One question', {
+        id: assumptionId,
+        question: text('What is not documented'),
+        inForce: nullable(text('The reading in force; null when the question is open')),
+        consulted: flag('Whether the decision about this message asks it'),
+        probe: nullable(probe),
+        probeNote,
+      }),
+    ),
+    redaction: optional(redactionNote),
+  }),
   definitions: {
     ...LOWERING_DEFINITIONS,
     side: object<Side>('One policy', {

@@ -5,14 +5,17 @@ import {
   type Agreement,
   type Coverage,
   type CoverageWarning,
+  type DayCount,
   type DisagreementCause,
   type Finding,
+  type MailFlow,
   type MissingEvidence,
   type PathChange,
+  type PathEnd,
+  type PolicyRule,
   type PolicySummary,
   type ReplayReport,
   type SampleMessage,
-  type SettledBy,
   type Source,
   type Totals,
 } from '../model/report.ts';
@@ -30,18 +33,18 @@ import {
   list,
   nullable,
   object,
+  optional,
   reference,
   sha256,
   text,
   time,
-  withOptional,
   type JsonSchema,
   type JsonSchemaDocument,
 } from './json-schema.ts';
 import { redactionNote } from './redaction-schema.ts';
-import { FINDING_CODES, ISSUE_CODES, WARNING_CODES } from './schema-codes.ts';
+import { FINDING_CODES, ISSUE_CODES, SECTIONS, WARNING_CODES } from './schema-codes.ts';
 import { LOWERING_DEFINITIONS, LOWERING_SCHEMA } from './lowering-schema.ts';
-import { impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
+import { impact, loggedFactName, reasonFields, settledBy } from './schema-vocabulary.ts';
 
 export const format = choice<TraceFormat>('Which export the file is, recognised by its header', FORMAT_WORDS);
 const path = nullable(
@@ -53,6 +56,15 @@ export const policySummary = object<PolicySummary>('A policy as read', {
   path: text('File or folder'),
   sha256: sha256('the bytes read'),
   connectors: count('Inbound connectors, those of restrictions included'),
+  rules: list(
+    'Connectors, mail flow rules and settings as they are judged',
+    object<PolicyRule>('One of them', {
+      section: choice<PolicyRule['section']>('Section of the policy', SECTIONS),
+      name: text('As reasons name it'),
+      text: text('As in a policy file (YAML)'),
+      at: nullable(text('Where it is written, `path:line:column`; null when no file states it')),
+    }),
+  ),
   lowering: LOWERING_SCHEMA,
 });
 
@@ -150,6 +162,27 @@ const totals = object<Totals>('Counts over all inputs', {
   ),
 });
 
+const day = object<DayCount>('Events of one UTC day', {
+  day: nullable(text('The day, `2026-11-20`; null for the events without a readable time')),
+  byImpact: impactCounts,
+});
+
+const pathEnd = object<PathEnd>('What one policy does with the mail', {
+  path,
+  verdict: choice<PathEnd['verdict']>('Whether it is let in', {
+    allow: true,
+    block: true,
+    indeterminate: true,
+  }),
+});
+
+const flow = object<MailFlow>('Judged events that the two policies treat alike', {
+  baseline: nullable(pathEnd),
+  candidate: pathEnd,
+  impact: impact('What the candidate does to this mail'),
+  events: count('Events'),
+});
+
 const agreement = object<Agreement>(
   'The simulated baseline compared with what was recorded; null without a baseline',
   {
@@ -222,35 +255,33 @@ export const tool = object<ReplayReport['tool']>('What made the report', {
 export const REPORT_SCHEMA: JsonSchemaDocument = {
   $schema: DRAFT_07,
   title: 'Report of `mailflow replay`',
-  ...withOptional(
-    object<ReplayReport>('What a candidate policy would do to the mail of a message trace', {
-      schemaVersion: constant('Version of this schema', REPORT_SCHEMA_VERSION),
-      tool,
-      inputs: list('Files read', input),
-      policies: object<ReplayReport['policies']>('The two policies compared', {
-        baseline: nullable(policySummary),
-        candidate: policySummary,
-      }),
-      facts: list('Facts files read', factsSummary),
-      coverage,
-      totals,
-      agreement: nullable(agreement),
-      sources: list('Who is affected, worst first', source),
-      assumptions: list('What the answer rests on without documentation', assumption),
-      learning: nullable(learning),
-      findings: list('Defects of the policies', finding),
-      issues: list('Records that could not be read in full', issue),
-      redaction: redactionNote,
+  ...object<ReplayReport>('What a candidate policy would do to the mail of a message trace', {
+    schemaVersion: constant('Version of this schema', REPORT_SCHEMA_VERSION),
+    tool,
+    inputs: list('Files read', input),
+    policies: object<ReplayReport['policies']>('The two policies compared', {
+      baseline: nullable(policySummary),
+      candidate: policySummary,
     }),
-    'redaction',
-  ),
+    facts: list('Facts files read', factsSummary),
+    coverage,
+    totals,
+    days: list('By day, the events without a readable time last; they add up to `totals.byImpact`', day),
+    flows: list(
+      'By path before and after, most events first; but for `notEvaluated` they add up to `totals.byImpact`',
+      flow,
+    ),
+    agreement: nullable(agreement),
+    sources: list('Who is affected, worst first', source),
+    assumptions: list('What the answer rests on without documentation', assumption),
+    learning: nullable(learning),
+    findings: list('Defects of the policies', finding),
+    issues: list('Records that could not be read in full', issue),
+    redaction: optional(redactionNote),
+  }),
   definitions: {
     ...LOWERING_DEFINITIONS,
     sample: object<SampleMessage>('One message', sampleFields),
-    settledBy: object<SettledBy>('A fact or an assumption that would make an uncertain impact certain', {
-      kind: choice<SettledBy['kind']>('Which of both', { fact: true, assumption: true }),
-      id: settlingName,
-      message: text('What the fact has to be for the mail to stay, or what to ask or pin'),
-    }),
+    settledBy,
   },
 };

@@ -44,6 +44,7 @@ const OWNER: Readonly<Record<string, string>> = {
   saxes: 'policy',
   zod: 'policy',
   'cli-table3': 'report',
+  fflate: 'report',
   yargs: 'cli',
   tinyglobby: 'cli',
 };
@@ -53,6 +54,7 @@ const PURE_BUILTINS: Readonly<Record<string, readonly string[]>> = {
   trace: ['node:zlib', 'node:stream', 'node:crypto', 'node:buffer', 'node:events'],
   policy: ['node:crypto'],
   redaction: ['node:crypto'],
+  report: ['node:crypto'],
 };
 
 /** Globals that read the clock, the environment, chance or the terminal. */
