@@ -7,7 +7,6 @@ import { comparisonSentences } from './comparison-sentences.ts';
 import { comparisonSourcesSection } from './comparison-sources-section.ts';
 import { findingsSection, issuesSection } from './defects-section.ts';
 import { terminalField } from './neutralise.ts';
-import { redactionSentence } from './redaction-sentence.ts';
 import type { TerminalOptions } from './render-terminal.ts';
 import { shortNames } from './short-names.ts';
 import { prose, screenOf, section, type Paragraph, type Screen } from './terminal-layout.ts';
@@ -25,9 +24,7 @@ export function renderComparisonTerminal(
   const names = shortNames(report.columns.map(({ candidate }) => candidate));
   const { tool, schemaVersion, reports } = report;
   const lines = [
-    ...[...comparisonSentences(report), ...redactionSentence(report.redaction)].flatMap((sentence) =>
-      prose(screen, sentence),
-    ),
+    ...comparisonSentences(report).flatMap((sentence) => prose(screen, sentence)),
     ...section(
       screen,
       'Candidates',

@@ -9,7 +9,6 @@ import { codesHint, findingsSection, issuesSection } from './defects-section.ts'
 import { learningSentences } from './learning-sentences.ts';
 import { loweringSection } from './lowering-section.ts';
 import { terminalField } from './neutralise.ts';
-import { redactionSentence } from './redaction-sentence.ts';
 import { sourcesSection } from './sources-section.ts';
 import { prose, screenOf } from './terminal-layout.ts';
 import { verdictSentences } from './verdict-sentences.ts';
@@ -29,11 +28,9 @@ export function renderTerminal(
   const screen = screenOf(options);
   const { tool, schemaVersion } = report;
   const lines = [
-    ...[
-      ...verdictSentences(report),
-      ...learningSentences(report),
-      ...redactionSentence(report.redaction),
-    ].flatMap((sentence) => prose(screen, sentence)),
+    ...[...verdictSentences(report), ...learningSentences(report)].flatMap((sentence) =>
+      prose(screen, sentence),
+    ),
     ...coverageSection(report, screen),
     ...assertionsSection(report.coverage, screen),
     ...countsSection(report.totals, screen),
