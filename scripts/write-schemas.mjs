@@ -9,6 +9,7 @@ import {
   CHANGED_MESSAGE_SCHEMA,
   COMPARISON_SCHEMA,
   EXPLAIN_SCHEMA,
+  MANIFEST_SCHEMA,
   REPORT_SCHEMA,
   factsJsonSchema,
   policyJsonSchema,
@@ -22,6 +23,7 @@ const schemas = {
   'comparison.schema.json': COMPARISON_SCHEMA,
   'changed-message.schema.json': CHANGED_MESSAGE_SCHEMA,
   'explain.schema.json': EXPLAIN_SCHEMA,
+  'manifest.schema.json': MANIFEST_SCHEMA,
   'catalogue.schema.json': CATALOGUE_SCHEMA,
 };
 

@@ -56,6 +56,15 @@ export {
   type TlsVersion,
 } from './model/evidence.ts';
 export type { ExplainReport } from './model/explain-report.ts';
+export {
+  MANIFEST_NAME,
+  PACK_KIND,
+  PACK_SCHEMA_VERSION,
+  type PackedInput,
+  type PackedOptions,
+  type PackedPolicy,
+  type PackManifest,
+} from './model/evidence-pack.ts';
 export { IMPACTS, type Impact } from './model/impact.ts';
 export type {
   Lowering,
@@ -116,6 +125,7 @@ export { replay, type JudgedPolicy, type ReplayInput, type ReplayResult } from '
 
 export { factsOfHeaders, type MessageHeader, type MessageHeaders } from './analysis/header-facts.ts';
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
+export { decodeText } from './net/text-encoding.ts';
 export { nearestName } from './policy/nearest-name.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
 export { policyRules } from './policy/policy-rules.ts';
@@ -147,6 +157,7 @@ export {
   renderCatalogueJson,
   renderComparisonJson,
   renderExplainJson,
+  renderManifestJson,
   renderJson,
 } from './report/render-json.ts';
 export { CHANGED_MESSAGE_SCHEMA } from './report/changed-message-schema.ts';
@@ -158,5 +169,7 @@ export { renderNdjson } from './report/render-ndjson.ts';
 export { renderSarif } from './report/render-sarif.ts';
 export { renderXlsx } from './report/render-xlsx.ts';
 export { COMPARISON_SCHEMA } from './report/comparison-schema.ts';
+export { parseManifest } from './report/parse-manifest.ts';
+export { MANIFEST_SCHEMA } from './report/manifest-schema.ts';
 export { EXPLAIN_SCHEMA } from './report/explain-schema.ts';
 export { REPORT_SCHEMA } from './report/report-schema.ts';

@@ -85,6 +85,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
               minCoverage: args['min-coverage'],
               maxSources: args['max-sources'],
               excelGuard: args['excel-guard'],
+              evidenceIncludeTraces: args['evidence-include-traces'],
             },
             redacting,
           ),

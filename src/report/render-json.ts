@@ -4,6 +4,8 @@ import { REPORT_SCHEMA_VERSION, type ReplayReport } from '../model/report.ts';
 
 import type { ComparisonReport } from '../model/comparison-report.ts';
 import { COMPARISON_SCHEMA } from './comparison-schema.ts';
+import { MANIFEST_SCHEMA } from './manifest-schema.ts';
+import type { PackManifest } from '../model/evidence-pack.ts';
 import { EXPLAIN_SCHEMA } from './explain-schema.ts';
 import { inSchemaOrder, type JsonSchemaDocument } from './json-schema.ts';
 import { neutraliseJson } from './neutralise.ts';
@@ -17,6 +19,11 @@ export function renderJson(report: ReplayReport): string {
 /** Valid against schema/comparison.schema.json; holds the report of every candidate. */
 export function renderComparisonJson(report: ComparisonReport): string {
   return print(report, COMPARISON_SCHEMA);
+}
+
+/** Valid against schema/manifest.schema.json. */
+export function renderManifestJson(manifest: PackManifest): string {
+  return print(manifest, MANIFEST_SCHEMA);
 }
 
 /** Valid against schema/explain.schema.json. */
