@@ -121,6 +121,8 @@ export {
   type CompareInput,
   type ComparisonResult,
 } from './replay/compare-candidates.ts';
+export type { CounterExample, Recheck } from './model/recheck-report.ts';
+export { recheckReplay } from './replay/recheck.ts';
 export { replay, type JudgedPolicy, type ReplayInput, type ReplayResult } from './replay/replay.ts';
 
 export { factsOfHeaders, type MessageHeader, type MessageHeaders } from './analysis/header-facts.ts';
