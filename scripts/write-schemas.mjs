@@ -11,6 +11,7 @@ import {
   EXPLAIN_SCHEMA,
   MANIFEST_SCHEMA,
   REPORT_SCHEMA,
+  VERIFICATION_SCHEMA,
   factsJsonSchema,
   policyJsonSchema,
 } from '../dist/index.js';
@@ -24,6 +25,7 @@ const schemas = {
   'changed-message.schema.json': CHANGED_MESSAGE_SCHEMA,
   'explain.schema.json': EXPLAIN_SCHEMA,
   'manifest.schema.json': MANIFEST_SCHEMA,
+  'verification.schema.json': VERIFICATION_SCHEMA,
   'catalogue.schema.json': CATALOGUE_SCHEMA,
 };
 

@@ -99,6 +99,14 @@ export {
   type Source,
 } from './model/report.ts';
 export type { InputSummary, RowIssue, TraceFormat } from './model/trace-input.ts';
+export type {
+  OutputDifference,
+  StalePolicy,
+  Verification,
+  VerificationResult,
+  VerifiedInput,
+  VerifiedOutput,
+} from './model/verification.ts';
 export type { TraceSet } from './model/trace-set.ts';
 
 export { decide } from './semantics/decide.ts';
@@ -159,6 +167,7 @@ export {
   renderCatalogueJson,
   renderComparisonJson,
   renderExplainJson,
+  renderVerificationJson,
   renderManifestJson,
   renderJson,
 } from './report/render-json.ts';
@@ -172,6 +181,10 @@ export { renderSarif } from './report/render-sarif.ts';
 export { renderXlsx } from './report/render-xlsx.ts';
 export { COMPARISON_SCHEMA } from './report/comparison-schema.ts';
 export { parseManifest } from './report/parse-manifest.ts';
+export { outputDifference } from './report/output-difference.ts';
+export { parseReports, type ParsedReports } from './report/parse-reports.ts';
+export { renderVerificationTerminal } from './report/render-verification-terminal.ts';
+export { VERIFICATION_SCHEMA } from './report/verification-schema.ts';
 export { MANIFEST_SCHEMA } from './report/manifest-schema.ts';
 export { EXPLAIN_SCHEMA } from './report/explain-schema.ts';
 export { REPORT_SCHEMA } from './report/report-schema.ts';

@@ -8,6 +8,7 @@ import { explainOptions, runExplain } from './explain-command.ts';
 import { importOptions, runImport } from './import-command.ts';
 import { replayOptions, runReplay } from './replay-command.ts';
 import { withRedaction } from './redaction-option.ts';
+import { runVerify, verifyOptions } from './verify-command.ts';
 import { protectStandardInput } from './trace-files.ts';
 
 const { version }: { readonly version: string } = JSON.parse(
@@ -51,6 +52,8 @@ const REPEATABLE_IN_REPLAY: ReadonlySet<string> = new Set([
 const REPEATABLE_IN_EXPLAIN: ReadonlySet<string> = new Set(['_', 'certificate', 'header', 'assume']);
 
 const REPEATABLE_IN_IMPORT: ReadonlySet<string> = new Set(['_', 'exports']);
+
+const REPEATABLE_IN_VERIFY: ReadonlySet<string> = new Set(['_', 'traces']);
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
@@ -113,6 +116,17 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       async (args) => {
         once(args, REPEATABLE_IN_IMPORT);
         code = await runImport(args, environment);
+      },
+    )
+    .command(
+      'verify <pack>',
+      'check an evidence pack: its hashes, its reports made again, its verdicts judged again',
+      verifyOptions,
+      async (args) => {
+        once(args, REPEATABLE_IN_VERIFY);
+        code = await withRedaction(args.redact, environment, (redacting) =>
+          runVerify({ ...args, policyNow: args['policy-now'] }, redacting),
+        );
       },
     )
     .demandCommand(1, 'Name a command.')

@@ -4,6 +4,8 @@ import { REPORT_SCHEMA_VERSION, type ReplayReport } from '../model/report.ts';
 
 import type { ComparisonReport } from '../model/comparison-report.ts';
 import { COMPARISON_SCHEMA } from './comparison-schema.ts';
+import type { Verification } from '../model/verification.ts';
+import { VERIFICATION_SCHEMA } from './verification-schema.ts';
 import { MANIFEST_SCHEMA } from './manifest-schema.ts';
 import type { PackManifest } from '../model/evidence-pack.ts';
 import { EXPLAIN_SCHEMA } from './explain-schema.ts';
@@ -19,6 +21,11 @@ export function renderJson(report: ReplayReport): string {
 /** Valid against schema/comparison.schema.json; holds the report of every candidate. */
 export function renderComparisonJson(report: ComparisonReport): string {
   return print(report, COMPARISON_SCHEMA);
+}
+
+/** Valid against schema/verification.schema.json. */
+export function renderVerificationJson(report: Verification): string {
+  return print(report, VERIFICATION_SCHEMA);
 }
 
 /** Valid against schema/manifest.schema.json. */
