@@ -23,7 +23,7 @@ export function renderVerificationTerminal(report: Verification, options: Termin
       labelledRows(screen, [
         ['Folder', [terminalField(report.pack)]],
         ['Made by', [madeBy(report.made)]],
-        ['Checked by', [madeBy(report)]],
+        ['Checked by', [checkedBy(report)]],
         ['Command', [terminalField(report.made.command, SENTENCE)]],
         ['Files', filesTexts(report.files)],
         ['Inputs', report.inputs.map(inputText)],
@@ -41,6 +41,15 @@ export function renderVerificationTerminal(report: Verification, options: Termin
 
 const madeBy = ({ tool, node }: Pick<Verification, 'tool' | 'node'>): string =>
   `${terminalField(tool.name)} ${terminalField(tool.version)}, decision rules version ${terminalField(tool.semanticsVersion)}, Node.js ${terminalField(node)}`;
+
+function checkedBy(report: Verification): Text {
+  const { tool } = report.made;
+  const isOther =
+    tool.version !== report.tool.version || tool.semanticsVersion !== report.tool.semanticsVersion;
+  return isOther
+    ? { text: `${madeBy(report)}: another version, which may be why something differs`, style: 'boldYellow' }
+    : madeBy(report);
+}
 
 const FILE_PROBLEM_WORDS: {
   readonly [P in Verification['files']['problems'][number]['problem']]: string;

@@ -33,6 +33,7 @@ const WORDS: ReadonlySet<string> = new Set([
   'events',
   'postmaster',
   'exchange',
+  'offers',
 ]);
 
 const LOCAL_PARTS: ReadonlySet<string> = new Set(
