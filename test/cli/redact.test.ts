@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { runCli } from './run-cli.ts';
@@ -31,7 +32,8 @@ describe('--redact', () => {
   });
 
   it('gives away no address and no message id in any format', () => {
-    const outputs = ['table', 'json', 'csv'].map((format) => join(folder, `report.${format}`));
+    const formats = ['table', 'json', 'csv', 'ndjson', 'markdown', 'xlsx', 'junit', 'sarif', 'github'];
+    const path = (format: string): string => join(folder, `report.${format}`);
     const { status, stdout, stderr } = runCli([
       ...REPLAY,
       ...FACTS,
@@ -39,15 +41,20 @@ describe('--redact', () => {
       '--learn-assumptions',
       '--redact',
       KEY,
-      ...['table', 'json', 'csv'].flatMap((format, index) => [
-        '--output',
-        `${format}=${outputs[index] ?? ''}`,
-      ]),
+      ...formats.flatMap((format) => ['--output', `${format}=${path(format)}`]),
     ]);
     expect([status, stderr]).toEqual([0, '']);
-    for (const text of [stdout, ...outputs.map((path) => readFileSync(path, 'utf8'))]) {
-      expect(text.length).toBeGreaterThan(5000);
-      expect(givenAway(text)).toEqual([]);
+    const texts = formats.map((format) => {
+      const bytes = readFileSync(path(format));
+      return format === 'xlsx'
+        ? Object.values(unzipSync(bytes))
+            .map((entry) => new TextDecoder().decode(entry))
+            .join('\n')
+        : bytes.toString();
+    });
+    for (const [index, text] of [stdout, ...texts].entries()) {
+      expect(text.length, formats[index - 1]).toBeGreaterThan(500);
+      expect(givenAway(text), formats[index - 1]).toEqual([]);
     }
     expect(stdout).toContain('Redacted with key');
   });
