@@ -109,12 +109,13 @@ function contradictionOf(
   { side, policy, judged, verdict, witness, readings: open }: DecidedSide,
   { recorded }: Case,
   evidence: PartialEvidence,
-  { state }: Partition,
+  { state, baseline }: Partition,
 ): Contradiction | undefined {
   const readings: Readings = { ...state.readings, ...open };
   const message = completed(evidence, witness, readings);
   const plain = decide(policy, message, readings);
-  const named = recorded?.connector?.kind === 'named' ? recorded.connector.name : undefined;
+  const named =
+    baseline !== undefined && recorded?.connector?.kind === 'named' ? recorded.connector.name : undefined;
   // Where names alone break a tie, the record says which connector it was; the verdict does not depend on it.
   const specified = named === undefined ? plain : decideNaming(policy, named, answersFrom(message), readings);
   const agrees =
