@@ -9,7 +9,9 @@ import {
   CHANGED_MESSAGE_SCHEMA,
   COMPARISON_SCHEMA,
   EXPLAIN_SCHEMA,
+  MANIFEST_SCHEMA,
   REPORT_SCHEMA,
+  VERIFICATION_SCHEMA,
   factsJsonSchema,
   policyJsonSchema,
 } from '../dist/index.js';
@@ -22,6 +24,8 @@ const schemas = {
   'comparison.schema.json': COMPARISON_SCHEMA,
   'changed-message.schema.json': CHANGED_MESSAGE_SCHEMA,
   'explain.schema.json': EXPLAIN_SCHEMA,
+  'manifest.schema.json': MANIFEST_SCHEMA,
+  'verification.schema.json': VERIFICATION_SCHEMA,
   'catalogue.schema.json': CATALOGUE_SCHEMA,
 };
 

@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   replay: ['model', 'net', 'partition'],
   analysis: ['model', 'net', 'partition'],
   report: ['model'],
+  redaction: ['model', 'net'],
   'index.ts': [
     'net',
     'model',
@@ -28,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'replay',
     'analysis',
     'report',
+    'redaction',
   ],
   cli: ['index.ts'],
   client: ['report'],
@@ -52,6 +54,7 @@ const OWNER: Readonly<Record<string, string>> = {
 const PURE_BUILTINS: Readonly<Record<string, readonly string[]>> = {
   trace: ['node:zlib', 'node:stream', 'node:crypto', 'node:buffer', 'node:events'],
   policy: ['node:crypto'],
+  redaction: ['node:crypto'],
   report: ['node:crypto'],
 };
 
