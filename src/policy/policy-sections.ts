@@ -27,10 +27,14 @@ import { parseFilterNetwork, parseTenantListNetwork } from './network-entries.ts
 import { parseEntries, parseNetworks } from './parse-entries.ts';
 import { errorAt, warningAt } from './policy-issues.ts';
 import { readRules } from './rule-section.ts';
+import { settingPlaces } from './setting-places.ts';
 import { readRestrictions } from './restriction-section.ts';
 import { parseSenderEntry } from './sender-entries.ts';
 
-export type StatedPolicy = Pick<PolicyDocument, 'sections' | 'restrictions' | 'assume' | 'positions'>;
+export type StatedPolicy = Pick<
+  PolicyDocument,
+  'sections' | 'restrictions' | 'assume' | 'positions' | 'places'
+>;
 
 /** The meaning of a document of the policy format; what has the wrong shape is passed over, for it is reported. */
 export function readSections(root: LocatedMap, issues: PolicyIssue[]): StatedPolicy {
@@ -50,6 +54,7 @@ export function readSections(root: LocatedMap, issues: PolicyIssue[]): StatedPol
     restrictions: root.fields.has('restrictions') ? readRestrictions(root, issues) : undefined,
     assume: readAssume(mapAt(root, 'assume')),
     positions,
+    places: settingPlaces(root),
   };
 }
 
