@@ -5,12 +5,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import {
+  AUDIT_SCHEMA,
   CATALOGUE_SCHEMA,
   COMPARISON_SCHEMA,
   EXPLAIN_SCHEMA,
   REPORT_SCHEMA,
+  controlsJsonSchema,
   factsJsonSchema,
   policyJsonSchema,
+  runJsonSchema,
+  waiversJsonSchema,
 } from '../dist/index.js';
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'schema');
@@ -21,6 +25,10 @@ const schemas = {
   'comparison.schema.json': COMPARISON_SCHEMA,
   'explain.schema.json': EXPLAIN_SCHEMA,
   'catalogue.schema.json': CATALOGUE_SCHEMA,
+  'audit.schema.json': AUDIT_SCHEMA,
+  'controls.schema.json': controlsJsonSchema(),
+  'waivers.schema.json': waiversJsonSchema(),
+  'audit-run.schema.json': runJsonSchema(),
 };
 
 mkdirSync(folder, { recursive: true });

@@ -34,6 +34,8 @@ export { CATALOGUE, catalogueEntries } from './model/catalogue/catalogue.ts';
 export type { CatalogueEntry, CatalogueFamily } from './model/catalogue/catalogue-entry.ts';
 export type { Citation } from './model/citation.ts';
 
+export type { ControlCatalogue, Waiver } from './model/audit-catalogue.ts';
+export type { AuditReport, AuditRun } from './model/audit-report.ts';
 export type { ComparedMessage, ComparisonReport } from './model/comparison-report.ts';
 export {
   printPath,
@@ -127,6 +129,20 @@ export { fileAssertionsFor } from './policy/covering-files.ts';
 export { factsJsonSchema } from './policy/facts-schema.ts';
 export { readFacts, type FactsResult } from './policy/read-facts.ts';
 export { resolvePolicies, type ResolvedPolicies } from './policy/resolve-policies.ts';
+export { audit, auditReport, type AuditInput, type AuditResult } from './audit/audit.ts';
+export { compareRuns, type NamedRun } from './audit/compare-runs.ts';
+export { printRun, runName } from './audit/kept-run.ts';
+export { chosenRun, trendOf } from './audit/trend.ts';
+export { isCalendarDay } from './policy/calendar-day.ts';
+export { controlsJsonSchema } from './policy/controls-schema.ts';
+export { readControls, type ControlsResult } from './policy/read-controls.ts';
+export { readRun } from './policy/read-run.ts';
+export { readWaivers, type WaiversResult } from './policy/read-waivers.ts';
+export { runJsonSchema } from './policy/run-schema.ts';
+export { waiversJsonSchema } from './policy/waivers-schema.ts';
+export { AUDIT_SCHEMA } from './report/audit-schema.ts';
+export { renderAuditCsv } from './report/render-audit-csv.ts';
+export { renderAuditTerminal } from './report/render-audit-terminal.ts';
 export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
 export { renderCsv } from './report/render-csv.ts';
 export { renderExplainTerminal } from './report/render-explain-terminal.ts';
@@ -136,6 +152,7 @@ export { CATALOGUE_SCHEMA } from './report/catalogue-schema.ts';
 export { renderComparisonCsv } from './report/render-comparison-csv.ts';
 export { renderComparisonTerminal } from './report/render-comparison-terminal.ts';
 export {
+  renderAuditJson,
   renderCatalogueJson,
   renderComparisonJson,
   renderExplainJson,

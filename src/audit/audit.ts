@@ -105,7 +105,8 @@ function audited(
     failing: { objects: objects.filter(({ conforms }) => !conforms).length, events: failingEvents },
     remediation: {
       ...remediation,
-      commands: result === 'fail' ? commandsFor(remediation.commands, objects) : [],
+      commands:
+        result === 'fail' ? commandsFor(remediation.commands, objects, input.policy.inboundConnectors) : [],
     },
     lookAt: result === 'manual' ? lookAt : null,
     waivers: applied,

@@ -18,7 +18,10 @@ import { invalidPolicy, loadWithPaths, type LoadedPolicy } from './policy-files.
 interface LoadedCandidates {
   readonly baseline: JudgedPolicy | undefined;
   /** In the order of the command line. */
-  readonly candidates: readonly CandidateInput[];
+  readonly candidates: readonly (CandidateInput & {
+    /** What the policy was read from. */
+    readonly document: PolicyDocument;
+  })[];
   readonly pins: ResolvedCandidates['pins'];
   /** What is to be said of the candidates together. */
   readonly notes: ResolvedCandidates['notes'];
@@ -48,6 +51,7 @@ export async function loadCandidates(args: {
         ? undefined
         : { policy: baseline, summary: summaryOf(before.document, baseline, baselineLowering) },
     candidates: candidates.map(({ document, policy, lowering, notes }) => ({
+      document,
       policy,
       summary: summaryOf(document, policy, lowering),
       notes: distinct([...(before?.document.notes ?? []), ...document.notes, ...notes]),

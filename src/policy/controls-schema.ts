@@ -62,7 +62,7 @@ const remediationSchema = z
       .array(z.string())
       .optional()
       .describe(
-        'PowerShell. `{name}` stands for the object that fails, as a quoted text, and makes one command for each.',
+        'PowerShell. `{name}` stands for the object that fails, as a quoted text, and makes one command for each; `{restrict}` for the switch that restricts a connector to what it names.',
       ),
     link: z.string().optional().describe('The page that describes the setting.'),
   })

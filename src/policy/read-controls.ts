@@ -126,13 +126,13 @@ function readControl(
       ),
     );
   for (const command of textsAt(remediation, 'commands')) {
-    const placeholder = /\{(?!name\})[A-Za-z]*\}/.exec(command.text)?.[0];
+    const placeholder = /\{(?!(?:name|restrict)\})[A-Za-z]*\}/.exec(command.text)?.[0];
     if (placeholder !== undefined)
       issues.push(
         errorAt(
           command.at,
           'INVALID_VALUE',
-          `${quoted(placeholder)} is no placeholder; write \`{name}\` for the object that fails`,
+          `${quoted(placeholder)} is no placeholder; write \`{name}\` for the object that fails, \`{restrict}\` for the restriction of a connector`,
         ),
       );
   }

@@ -1,8 +1,10 @@
+import type { AuditReport } from '../model/audit-report.ts';
 import type { CatalogueDocument, CatalogueEntry } from '../model/catalogue/catalogue-entry.ts';
 import type { ExplainReport } from '../model/explain-report.ts';
 import { REPORT_SCHEMA_VERSION, type ReplayReport } from '../model/report.ts';
 
 import type { ComparisonReport } from '../model/comparison-report.ts';
+import { AUDIT_SCHEMA } from './audit-schema.ts';
 import { COMPARISON_SCHEMA } from './comparison-schema.ts';
 import { EXPLAIN_SCHEMA } from './explain-schema.ts';
 import { inSchemaOrder, type JsonSchemaDocument } from './json-schema.ts';
@@ -17,6 +19,11 @@ export function renderJson(report: ReplayReport): string {
 /** Valid against schema/comparison.schema.json; holds the report of every candidate. */
 export function renderComparisonJson(report: ComparisonReport): string {
   return print(report, COMPARISON_SCHEMA);
+}
+
+/** Valid against schema/audit.schema.json. */
+export function renderAuditJson(report: AuditReport): string {
+  return print(report, AUDIT_SCHEMA);
 }
 
 /** Valid against schema/explain.schema.json. */

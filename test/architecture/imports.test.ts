@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   policy: ['model', 'net', 'lowering'],
   replay: ['model', 'net', 'partition'],
   analysis: ['model', 'net', 'partition'],
+  audit: ['model', 'net', 'semantics', 'partition', 'replay'],
   report: ['model'],
   'index.ts': [
     'net',
@@ -27,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'policy',
     'replay',
     'analysis',
+    'audit',
     'report',
   ],
   cli: ['index.ts'],
@@ -50,6 +52,7 @@ const OWNER: Readonly<Record<string, string>> = {
 const PURE_BUILTINS: Readonly<Record<string, readonly string[]>> = {
   trace: ['node:zlib', 'node:stream', 'node:crypto', 'node:buffer', 'node:events'],
   policy: ['node:crypto'],
+  audit: ['node:crypto'],
 };
 
 /** Globals that read the clock, the environment, chance or the terminal. */
