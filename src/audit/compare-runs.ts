@@ -52,13 +52,13 @@ function pairsOf<T>(
   ];
 }
 
-/** How far from well. */
+/** How bad a known standing is; nothing unknown counts as better or worse. */
 const RANKS: { readonly [S in Standing]: number } = {
   pass: 0,
   notApplicable: 0,
-  manual: 1,
-  waived: 2,
-  fail: 3,
+  manual: 0,
+  waived: 1,
+  fail: 2,
 };
 
 function comparedControl({ before, after }: Pair<KeptControl>): ComparedControl {
@@ -80,9 +80,10 @@ function changeOf(before: KeptControl | undefined, after: KeptControl | undefine
   if (before === undefined) return 'new';
   if (after === undefined) return 'gone';
   const steps = RANKS[after.standing] - RANKS[before.standing];
+  if (after.standing === 'manual' && before.standing !== 'manual') return 'unsettled';
+  if (before.standing === 'manual' && after.standing !== 'manual') return steps > 0 ? 'regressed' : 'settled';
   if (steps > 0) return 'regressed';
-  if (steps < 0)
-    return RANKS[before.standing] >= RANKS.waived && RANKS[after.standing] === 0 ? 'fixed' : 'eased';
+  if (steps < 0) return RANKS[after.standing] === 0 ? 'fixed' : 'eased';
   const growth = after.objects.length - before.objects.length || after.events - before.events;
   return growth === 0 ? 'same' : growth > 0 ? 'grown' : 'shrunk';
 }

@@ -7,6 +7,7 @@ import {
   type KeptConnector,
 } from '../model/audit-report.ts';
 import type { InboundConnector, Policy } from '../model/policy.ts';
+import type { DomainPattern } from '../net/domain-pattern.ts';
 import type { CountedMail } from './count-mail.ts';
 
 /** What is kept of an audit. */
@@ -52,7 +53,7 @@ function keptConnector(connector: InboundConnector, { through }: CountedMail): K
     fields: {
       connectorType: connector.connectorType,
       enabled: String(connector.enabled),
-      senderDomains: listed(connector.senderDomains.map(({ text }) => text)),
+      senderDomains: listed(connector.senderDomains.map(patternText)),
       senderIPAddresses: listed(connector.senderIPAddresses.map(({ text }) => text)),
       restrictDomainsToIPAddresses: String(connector.restrictDomainsToIPAddresses),
       restrictDomainsToCertificate: String(connector.restrictDomainsToCertificate),
@@ -64,6 +65,13 @@ function keptConnector(connector: InboundConnector, { through }: CountedMail): K
     },
     events: through.get(connector.name.toLowerCase())?.events ?? 0,
   };
+}
+
+/** One spelling for what an export and a policy file write in their own ways; the cost that Exchange gives is 1. */
+function patternText(pattern: DomainPattern): string {
+  const cost = pattern.cost === undefined || pattern.cost === 1 ? '' : `;${pattern.cost}`;
+  if (pattern.kind === 'any') return `*${cost}`;
+  return `${pattern.kind === 'subtree' ? '*.' : ''}${pattern.domain}${cost}`;
 }
 
 /** A run as its file holds it. */

@@ -154,8 +154,12 @@ export interface AuditRun {
   readonly outside: readonly KeptSource[];
 }
 
-/** `regressed`: worse than before; `fixed`: no failure any more; `eased`: better, and not yet well. */
-export type ControlChange = 'regressed' | 'fixed' | 'eased' | 'new' | 'gone' | 'grown' | 'shrunk' | 'same';
+/**
+ * `regressed`: it fails, or fails without a waiver, and did not. `eased`: the failure is waived now. `fixed`: no failure any
+ * more. `unsettled`: what was known has to be looked at now; `settled`: what had to be looked at is well.
+ */
+export type ControlChange =
+  'regressed' | 'eased' | 'fixed' | 'unsettled' | 'settled' | 'new' | 'gone' | 'grown' | 'shrunk' | 'same';
 
 export interface ComparedControl {
   readonly id: string;

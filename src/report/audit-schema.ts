@@ -106,7 +106,9 @@ export const traffic = object<AuditTraffic>('How mail came in; the last four add
   messages: count('Inbound messages'),
   events: count('Inbound events: one message to one recipient each'),
   notInbound: count('Events that are not inbound mail'),
-  throughConnectors: count('Through a connector that the record names, or that identified the server by address or certificate'),
+  throughConnectors: count(
+    'Through a connector that the record names, or that identified the server by address or certificate',
+  ),
   outsideConnectors: count('Outside any such connector, also when only the sender domain fits one'),
   unclear: count('The record leaves open which of both'),
   stopped: count('Recorded as refused, quarantined or filtered'),

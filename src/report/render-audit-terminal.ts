@@ -239,7 +239,7 @@ function comparisonLines(comparison: AuditComparison, screen: Screen): readonly 
       prose(
         screen,
         {
-          text: `${CHANGE_WORDS[change]}: ${terminalField(id)} ${field(title)}, ${standingText(before)} → ${standingText(after)}${events.before === events.after ? '' : `, ${countText(events.before)} → ${quantity(events.after, 'event')}`}${namesText('new', newObjects)}${namesText('gone', goneObjects)}`,
+          text: `${CHANGE_WORDS[change]}: ${terminalField(id)} ${field(title)}, ${before === after ? standingText(after) : `${standingText(before)} → ${standingText(after)}`}${events.before === events.after ? '' : `, ${countText(events.before)} → ${quantity(events.after, 'event')}`}${namesText('new', newObjects)}${namesText('gone', goneObjects)}`,
           ...(change === 'regressed' ? { style: 'boldRed' as const } : {}),
         },
         { indent: 2, label: '- ' },
