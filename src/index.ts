@@ -82,7 +82,10 @@ export { REASONS, type ReasonCode } from './model/reasons.ts';
 export {
   SEMANTICS_VERSION,
   type ChangedMessage,
+  type DayCount,
   type Finding,
+  type MailFlow,
+  type PolicyRule,
   type PolicySummary,
   type ReplayReport,
   type Source,
@@ -116,6 +119,7 @@ export { factsOfHeaders, type MessageHeader, type MessageHeaders } from './analy
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
 export { nearestName } from './policy/nearest-name.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
+export { policyRules } from './policy/policy-rules.ts';
 export { printPolicy } from './policy/print-policy.ts';
 export { resolveCandidates, type ResolvedCandidates } from './policy/resolve-candidates.ts';
 

@@ -1,11 +1,11 @@
 import type { AssertionId } from './assertions.ts';
 import type { AssumptionStatus } from './assumption-entry.ts';
 import type { AssumptionId } from './assumptions.ts';
-import type { OutcomeKind } from './decision.ts';
+import type { OutcomeKind, Verdict } from './decision.ts';
 import type { FactName, MissingCause } from './evidence.ts';
 import type { Impact, NotEvaluatedCause } from './impact.ts';
 import type { LoweringSummary } from './lowering-summary.ts';
-import type { PolicyIssueCode } from './policy.ts';
+import type { PolicyIssueCode, PolicySection } from './policy.ts';
 import type { ProposedProbe } from './probe.ts';
 import type { ReasonCode } from './reasons.ts';
 import type { InputSummary, RowIssue, TraceFormat } from './trace-input.ts';
@@ -24,10 +24,21 @@ export interface Reason {
   readonly source: string;
 }
 
+/** A connector, mail flow rule or setting as it is judged, whichever file it comes from. */
+export interface PolicyRule {
+  readonly section: PolicySection;
+  /** As reasons name it. */
+  readonly name: string;
+  /** As in a policy file (YAML). */
+  readonly text: string;
+}
+
 export interface PolicySummary {
   readonly path: string;
   readonly sha256: string;
   readonly connectors: number;
+  /** In the order of the sections, and of the policy within one. */
+  readonly rules: readonly PolicyRule[];
   readonly lowering: LoweringSummary;
 }
 
@@ -118,6 +129,29 @@ export interface Totals {
   /** Events that stay allowed, by another path. */
   readonly pathChanged: number;
   readonly pathChanges: readonly PathChange[];
+}
+
+/** Events of one UTC day. */
+export interface DayCount {
+  /** `2026-11-20`; null for the events without a readable time. */
+  readonly day: string | null;
+  readonly byImpact: Totals['byImpact'];
+}
+
+/** What one policy does with mail, as far as that is certain. */
+export interface PathEnd {
+  /** As in `connector` of a source; of refused mail, the path whose rule refuses it. */
+  readonly path: string | null;
+  readonly verdict: Verdict | 'indeterminate';
+}
+
+/** Judged events that the two policies treat alike. */
+export interface MailFlow {
+  /** Null without a baseline. */
+  readonly baseline: PathEnd | null;
+  readonly candidate: PathEnd;
+  readonly impact: Impact;
+  readonly events: number;
 }
 
 export type DisagreementCause =
@@ -260,6 +294,10 @@ export interface ReplayReport {
   readonly facts: readonly FactsSummary[];
   readonly coverage: Coverage;
   readonly totals: Totals;
+  /** Days with events, in order, then the events without a readable time; they add up to `totals.byImpact`. */
+  readonly days: readonly DayCount[];
+  /** Most events first; for every impact but `notEvaluated` they add up to `totals.byImpact`. */
+  readonly flows: readonly MailFlow[];
   readonly agreement: Agreement | null;
   readonly sources: readonly Source[];
   readonly assumptions: readonly AssumptionInForce[];
@@ -269,9 +307,12 @@ export interface ReplayReport {
   readonly issues: readonly RowIssue[];
 }
 
-/** One changed or uncertain message, for the CSV. */
+/** One changed or uncertain message. */
 export interface ChangedMessage {
   readonly impact: Impact;
+  /** As of its source, which has the same impact, paths and assertions. */
+  readonly senderDomain: string | null;
+  readonly network: string | null;
   readonly received: string | null;
   readonly messageId: string;
   readonly sender: string | null;

@@ -5,10 +5,14 @@ import {
   type Agreement,
   type Coverage,
   type CoverageWarning,
+  type DayCount,
   type DisagreementCause,
   type Finding,
+  type MailFlow,
   type MissingEvidence,
   type PathChange,
+  type PathEnd,
+  type PolicyRule,
   type PolicySummary,
   type ReplayReport,
   type SampleMessage,
@@ -37,7 +41,7 @@ import {
   type JsonSchema,
   type JsonSchemaDocument,
 } from './json-schema.ts';
-import { FINDING_CODES, ISSUE_CODES, WARNING_CODES } from './schema-codes.ts';
+import { FINDING_CODES, ISSUE_CODES, SECTIONS, WARNING_CODES } from './schema-codes.ts';
 import { LOWERING_DEFINITIONS, LOWERING_SCHEMA } from './lowering-schema.ts';
 import { impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
 
@@ -51,6 +55,14 @@ export const policySummary = object<PolicySummary>('A policy as read', {
   path: text('File or folder'),
   sha256: sha256('the bytes read'),
   connectors: count('Inbound connectors, those of restrictions included'),
+  rules: list(
+    'Connectors, mail flow rules and settings as they are judged',
+    object<PolicyRule>('One of them', {
+      section: choice<PolicyRule['section']>('Section of the policy', SECTIONS),
+      name: text('As reasons name it'),
+      text: text('As in a policy file (YAML)'),
+    }),
+  ),
   lowering: LOWERING_SCHEMA,
 });
 
@@ -148,6 +160,27 @@ const totals = object<Totals>('Counts over all inputs', {
   ),
 });
 
+const day = object<DayCount>('Events of one UTC day', {
+  day: nullable(text('The day, `2026-11-20`; null for the events without a readable time')),
+  byImpact: impactCounts,
+});
+
+const pathEnd = object<PathEnd>('What one policy does with the mail', {
+  path,
+  verdict: choice<PathEnd['verdict']>('Whether it is let in', {
+    allow: true,
+    block: true,
+    indeterminate: true,
+  }),
+});
+
+const flow = object<MailFlow>('Judged events that the two policies treat alike', {
+  baseline: nullable(pathEnd),
+  candidate: pathEnd,
+  impact: impact('What the candidate does to this mail'),
+  events: count('Events'),
+});
+
 const agreement = object<Agreement>(
   'The simulated baseline compared with what was recorded; null without a baseline',
   {
@@ -231,6 +264,11 @@ export const REPORT_SCHEMA: JsonSchemaDocument = {
     facts: list('Facts files read', factsSummary),
     coverage,
     totals,
+    days: list('By day, the events without a readable time last; they add up to `totals.byImpact`', day),
+    flows: list(
+      'By path before and after, most events first; but for `notEvaluated` they add up to `totals.byImpact`',
+      flow,
+    ),
     agreement: nullable(agreement),
     sources: list('Who is affected, worst first', source),
     assumptions: list('What the answer rests on without documentation', assumption),

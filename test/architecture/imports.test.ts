@@ -53,6 +53,7 @@ const PURE_BUILTINS: Readonly<Record<string, readonly string[]>> = {
   trace: ['node:zlib', 'node:stream', 'node:crypto', 'node:buffer', 'node:events'],
   policy: ['node:crypto'],
   audit: ['node:crypto'],
+  report: ['node:crypto'],
 };
 
 /** Globals that read the clock, the environment, chance or the terminal. */
