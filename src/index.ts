@@ -146,6 +146,8 @@ export { runJsonSchema } from './policy/run-schema.ts';
 export { waiversJsonSchema } from './policy/waivers-schema.ts';
 export { AUDIT_SCHEMA } from './report/audit-schema.ts';
 export { renderAuditCsv } from './report/render-audit-csv.ts';
+export { renderAuditHtml } from './report/html/render-audit-html.ts';
+export { renderAuditMarkdown } from './report/render-audit-markdown.ts';
 export { renderAuditTerminal } from './report/render-audit-terminal.ts';
 export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
 export { renderCsv } from './report/render-csv.ts';

@@ -61,7 +61,7 @@ export function audit(input: AuditInput): AuditResult {
   };
   const date = input.date ?? mail.period.to?.slice(0, 10) ?? NO_DATE;
   const controls = catalogue.controls.map((control) => audited(control, checked, waivers, date));
-  const { titles, files, sha256, frameworks } = catalogue;
+  const { titles, notes, files, sha256, frameworks } = catalogue;
   const report: AuditResult['report'] = {
     schemaVersion: AUDIT_SCHEMA_VERSION,
     tool: result.report.tool,
@@ -69,7 +69,7 @@ export function audit(input: AuditInput): AuditResult {
     period: mail.period,
     policy: candidate.summary,
     inputs: trace.inputs,
-    catalogue: { titles, files, sha256, frameworks },
+    catalogue: { titles, notes, files, sha256, frameworks },
     totals: totalsOf(controls, null),
     traffic: mail.traffic,
     controls,

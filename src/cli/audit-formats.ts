@@ -1,6 +1,13 @@
-import { renderAuditCsv, renderAuditJson, renderAuditTerminal, type AuditReport } from '../index.ts';
+import {
+  renderAuditCsv,
+  renderAuditHtml,
+  renderAuditMarkdown,
+  renderAuditJson,
+  renderAuditTerminal,
+  type AuditReport,
+} from '../index.ts';
 
-export const AUDIT_FORMATS = ['table', 'json', 'csv'] as const;
+export const AUDIT_FORMATS = ['table', 'json', 'csv', 'html', 'markdown'] as const;
 export type AuditFormat = (typeof AUDIT_FORMATS)[number];
 
 export interface AuditRendering {
@@ -19,6 +26,10 @@ export function renderAudit(
       return [renderAuditJson(report)];
     case 'csv':
       return renderAuditCsv(report, options);
+    case 'html':
+      return renderAuditHtml(report);
+    case 'markdown':
+      return [renderAuditMarkdown(report)];
     case 'table':
       return [renderAuditTerminal(report, options)];
   }

@@ -158,6 +158,8 @@ export interface Control {
 export interface ControlCatalogue {
   /** Of the files, in the order of their paths. */
   readonly titles: readonly string[];
+  /** What a reader of every report should know of the controls. */
+  readonly notes: readonly string[];
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
   /** Of all files together. */
   readonly sha256: string;

@@ -229,6 +229,7 @@ export interface AuditReport {
   readonly inputs: readonly InputSummary[];
   readonly catalogue: {
     readonly titles: readonly string[];
+    readonly notes: readonly string[];
     readonly files: readonly { readonly path: string; readonly sha256: string }[];
     readonly sha256: string;
     readonly frameworks: readonly Framework[];

@@ -88,6 +88,7 @@ const catalogueSchema = z
     $schema: z.string().optional().describe('Where the schema of this file is, for editors.'),
     version: z.literal(1).describe('Version of this format.'),
     title: z.string().min(1).describe('What the catalogue is called, with its own version.'),
+    note: z.string().min(1).optional().describe('What a reader of every report should know of the controls.'),
     frameworks: z.array(frameworkSchema).optional().describe('The sets of rules that the controls name.'),
     controls: z.array(controlSchema).describe('The controls, in the order of the report.'),
   })

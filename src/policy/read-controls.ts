@@ -52,6 +52,7 @@ export function readControls(files: readonly PolicyFile[]): ControlsResult {
     ok: true,
     catalogue: {
       titles: roots.map((root) => textOf(root, 'title')),
+      notes: roots.flatMap((root) => optionalText(root, 'note') ?? []),
       files: hashed,
       // Of the contents alone: the same catalogue in another folder is the same.
       sha256: sha256(hashed.map((file) => `${file.sha256}\n`).join('')),

@@ -319,6 +319,7 @@ export const AUDIT_SCHEMA: JsonSchemaDocument = {
     inputs: list('Files read', input),
     catalogue: object<AuditReport['catalogue']>('The controls', {
       titles: list('Titles of the catalogues', text('A title')),
+      notes: list('What a reader should know of the controls', text('A sentence')),
       files: list(
         'Files read',
         object<AuditReport['catalogue']['files'][number]>('A file', {

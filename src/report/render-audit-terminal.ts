@@ -110,7 +110,7 @@ function warningSentences({ totals, comparison }: AuditReport): readonly Paragra
 }
 
 function aboutLines(
-  { run, date, policy, inputs, period, warnings }: AuditReport,
+  { run, date, policy, inputs, period, warnings, catalogue }: AuditReport,
   screen: Screen,
 ): readonly string[] {
   return labelledRows(screen, [
@@ -131,6 +131,7 @@ function aboutLines(
           `${terminalField(path)}: ${quantity(records, 'record')} (sha256 ${sha256.slice(0, 12)})`,
       ),
     ],
+    ['Controls', catalogue.notes.map(field)],
     ['Limits', warnings.map(({ code, message }) => `${code}: ${field(message)}`)],
   ]);
 }
