@@ -36,6 +36,7 @@ export type { Citation } from './model/citation.ts';
 
 export type { ControlCatalogue, Waiver } from './model/audit-catalogue.ts';
 export type { AuditReport, AuditRun } from './model/audit-report.ts';
+export type { TenantRow, TenantsReport } from './model/tenants-report.ts';
 export type { ComparedMessage, ComparisonReport } from './model/comparison-report.ts';
 export {
   printPath,
@@ -136,6 +137,7 @@ export { resolvePolicies, type ResolvedPolicies } from './policy/resolve-policie
 export { audit, auditReport, type AuditInput, type AuditResult } from './audit/audit.ts';
 export { compareRuns, type NamedRun } from './audit/compare-runs.ts';
 export { printRun, runName } from './audit/kept-run.ts';
+export { failedTenant, tenantRow, tenantsReport } from './audit/tenants.ts';
 export { chosenRun, trendOf } from './audit/trend.ts';
 export { isCalendarDay } from './policy/calendar-day.ts';
 export { controlsJsonSchema } from './policy/controls-schema.ts';
@@ -147,6 +149,10 @@ export { waiversJsonSchema } from './policy/waivers-schema.ts';
 export { AUDIT_SCHEMA } from './report/audit-schema.ts';
 export { renderAuditCsv } from './report/render-audit-csv.ts';
 export { renderAuditHtml } from './report/html/render-audit-html.ts';
+export { renderTenantsHtml } from './report/html/render-tenants-html.ts';
+export { renderTenantsCsv } from './report/render-tenants-csv.ts';
+export { renderTenantsTerminal } from './report/render-tenants-terminal.ts';
+export { TENANTS_SCHEMA } from './report/tenants-schema.ts';
 export { renderAuditMarkdown } from './report/render-audit-markdown.ts';
 export { renderAuditTerminal } from './report/render-audit-terminal.ts';
 export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
@@ -163,6 +169,7 @@ export {
   renderComparisonJson,
   renderExplainJson,
   renderJson,
+  renderTenantsJson,
 } from './report/render-json.ts';
 export { COMPARISON_SCHEMA } from './report/comparison-schema.ts';
 export { EXPLAIN_SCHEMA } from './report/explain-schema.ts';

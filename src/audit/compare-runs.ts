@@ -61,35 +61,53 @@ const RANKS: { readonly [S in Standing]: number } = {
   fail: 2,
 };
 
+const NO_CONTROL: Pick<KeptControl, 'objects' | 'events'> = { objects: [], events: 0 };
+
 function comparedControl({ before, after }: Pair<KeptControl>): ComparedControl {
-  const was = (before?.objects ?? []).map(({ name }) => name);
-  const is = (after?.objects ?? []).map(({ name }) => name);
+  const [was, is] = [before ?? NO_CONTROL, after ?? NO_CONTROL];
+  const added = (one: typeof was, other: typeof was): readonly string[] => {
+    const names = new Set(one.objects.map(({ name }) => name));
+    return other.objects.map(({ name }) => name).filter((name) => !names.has(name));
+  };
+  const { id, title } = eitherOf(before, after);
   return {
-    id: after?.id ?? before?.id ?? '',
-    title: after?.title ?? before?.title ?? '',
+    id,
+    title,
     change: changeOf(before, after),
     before: before?.standing ?? null,
     after: after?.standing ?? null,
-    events: { before: before?.events ?? 0, after: after?.events ?? 0 },
-    newObjects: is.filter((name) => !was.includes(name)),
-    goneObjects: was.filter((name) => !is.includes(name)),
+    events: { before: was.events, after: is.events },
+    newObjects: added(was, is),
+    goneObjects: added(is, was),
   };
+}
+
+/** One of a pair there always is; the later one speaks for both. */
+function eitherOf<T>(before: T | undefined, after: T | undefined): T {
+  const found = after ?? before;
+  if (found === undefined) throw new RangeError('a pair of nothing');
+  return found;
 }
 
 function changeOf(before: KeptControl | undefined, after: KeptControl | undefined): ControlChange {
   if (before === undefined) return 'new';
   if (after === undefined) return 'gone';
-  const steps = RANKS[after.standing] - RANKS[before.standing];
-  if (after.standing === 'manual' && before.standing !== 'manual') return 'unsettled';
-  if (before.standing === 'manual' && after.standing !== 'manual') return steps > 0 ? 'regressed' : 'settled';
-  if (steps > 0) return 'regressed';
-  if (steps < 0) return RANKS[after.standing] === 0 ? 'fixed' : 'eased';
+  if (before.standing !== after.standing) return standingChange(before.standing, after.standing);
   const growth = after.objects.length - before.objects.length || after.events - before.events;
   return growth === 0 ? 'same' : growth > 0 ? 'grown' : 'shrunk';
 }
 
+function standingChange(before: Standing, after: Standing): ControlChange {
+  if (after === 'manual') return 'unsettled';
+  const steps = RANKS[after] - RANKS[before];
+  if (steps > 0) return 'regressed';
+  if (before === 'manual') return 'settled';
+  if (steps === 0) return 'same';
+  return RANKS[after] === 0 ? 'fixed' : 'eased';
+}
+
 function comparedConnector({ before, after }: Pair<KeptConnector>): readonly ComparedConnector[] {
-  const name = after?.name ?? before?.name ?? '';
+  const { name } = eitherOf(before, after);
   if (before === undefined) return [{ name, change: 'added', fields: [] }];
   if (after === undefined) return [{ name, change: 'removed', fields: [] }];
   const names = [...new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])];
@@ -103,17 +121,17 @@ const sourceKey = ({ senderDomain, network }: KeptSource): string => JSON.string
 
 function comparedSource({ before, after }: Pair<KeptSource>): readonly ComparedSource[] {
   const counts = { before: before?.events ?? 0, after: after?.events ?? 0 };
-  if (counts.before === counts.after) return [];
-  const change =
-    before === undefined
-      ? 'new'
-      : after === undefined
-        ? 'gone'
-        : counts.after > counts.before
-          ? 'grown'
-          : 'shrunk';
-  const { senderDomain = null, network = null } = after ?? before ?? {};
-  return [{ senderDomain, network, change, ...counts }];
+  const { senderDomain, network } = eitherOf(before, after);
+  const change = sourceChange(counts);
+  return change === undefined ? [] : [{ senderDomain, network, change, ...counts }];
+}
+
+/** A source is kept only while it has events. */
+function sourceChange({ before, after }: AuditComparison['outside']): ComparedSource['change'] | undefined {
+  if (before === after) return undefined;
+  if (before === 0) return 'new';
+  if (after === 0) return 'gone';
+  return after > before ? 'grown' : 'shrunk';
 }
 
 function byGrowth(a: ComparedSource, b: ComparedSource): number {

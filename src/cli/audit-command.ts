@@ -4,6 +4,7 @@ import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
 import { auditFails, parseAuditFailOn } from './audit-exit-code.ts';
 import { loadControls } from './audit-files.ts';
 import { AUDIT_FORMATS, renderAudit, type AuditFormat } from './audit-formats.ts';
+import { auditTenants } from './audit-tenants.ts';
 import { auditTenant } from './audited-tenant.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
@@ -21,6 +22,9 @@ export interface AuditArguments {
   readonly history: string | undefined;
   readonly waivers: string | undefined;
   readonly controls: readonly string[];
+  readonly tenants: string | undefined;
+  readonly outputDir: string | undefined;
+  readonly candidate: string | undefined;
   readonly facts: readonly string[];
   readonly date: string | undefined;
   readonly format: AuditFormat;
@@ -78,6 +82,23 @@ export const auditOptions = (yargs: Argv) =>
       requiresArg: true,
       default: [],
     })
+    .option('tenants', {
+      describe:
+        'audit many tenants: a folder with a folder for each, that holds `policy` (a folder of exports or a file), `traces/`, and if there are any `waivers.yaml`, `facts.yaml` and `candidate` (a folder or a file)',
+      type: 'string',
+      requiresArg: true,
+    })
+    .option('output-dir', {
+      describe:
+        'with --tenants: folder that gets a folder of reports for each tenant, and index.html, tenants.json and tenants.csv over all',
+      type: 'string',
+      requiresArg: true,
+    })
+    .option('candidate', {
+      describe: 'with --tenants: a proposed policy to replay for each tenant that has none of its own',
+      type: 'string',
+      requiresArg: true,
+    })
     .option('date', {
       describe:
         'the day on which waivers are judged, as 2026-11-30; the last day of the traces unless stated',
@@ -123,6 +144,13 @@ export async function runAudit(args: AuditArguments, environment: Environment): 
   const failOn = args.failOn.map(parseAuditFailOn);
   if (args.date !== undefined && !isCalendarDay(args.date)) {
     throw new UsageError(`--date ${args.date}: write a day as 2026-11-30`);
+  }
+  const { tenants } = args;
+  if (tenants !== undefined) return auditTenants({ ...args, tenants }, outputs, failOn, environment);
+  if (args.outputDir !== undefined || args.candidate !== undefined) {
+    throw new UsageError(
+      `${args.outputDir === undefined ? '--candidate' : '--output-dir'} belongs to --tenants; for one tenant use ${args.outputDir === undefined ? 'mailflow replay' : '--output FORMAT=PATH'}`,
+    );
   }
   return auditOne(args, outputs, failOn, environment);
 }

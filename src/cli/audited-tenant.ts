@@ -5,8 +5,9 @@ import {
   fileAssertionsFor,
   readTraces,
   type AuditReport,
-  type AuditResult,
+  type FactsDocument,
   type ControlCatalogue,
+  type TraceSet,
   type TraceSource,
 } from '../index.ts';
 import { loadWaivers } from './audit-files.ts';
@@ -33,7 +34,8 @@ export interface AuditOf {
 
 export interface Audited {
   readonly report: AuditReport;
-  readonly result: AuditResult;
+  readonly trace: TraceSet;
+  readonly facts: readonly FactsDocument[];
   /** Every file and folder that was read, the traces left out. */
   readonly paths: readonly string[];
   /** What there is to say on standard error. */
@@ -79,7 +81,8 @@ export async function auditTenant(about: AuditOf, environment: Environment): Pro
   const report = auditReport(result, await withHistory(result.kept, history, about.since));
   return {
     report,
-    result,
+    trace,
+    facts,
     paths: [
       ...policies.paths,
       ...about.facts,

@@ -119,6 +119,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
           {
             ...args,
             failOn: args['fail-on'],
+            outputDir: args['output-dir'],
             assumeNothing: args['assume-nothing'],
             dateFormat: args['date-format'],
             excelGuard: args['excel-guard'],

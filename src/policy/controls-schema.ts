@@ -122,8 +122,10 @@ interface SchemaNode {
 function withCheckParameters(schema: SchemaNode): SchemaNode {
   const at = ['properties', 'controls', 'items'];
   const allOf = AUDIT_CHECKS.map((check) => ({
-    if: { properties: { check: { const: check } } },
-    then: { properties: { parameters: { propertyNames: { enum: CHECK_PARAMETERS[check] } } } },
+    anyOf: [
+      { properties: { check: { not: { const: check } } } },
+      { properties: { parameters: { propertyNames: { enum: CHECK_PARAMETERS[check] } } } },
+    ],
   }));
   return changedAt(schema, at, (item) => ({ ...item, allOf }));
 }

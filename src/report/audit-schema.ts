@@ -10,7 +10,6 @@ import {
 import {
   AUDIT_SCHEMA_VERSION,
   type AppliedWaiver,
-  type AuditComparison,
   type AuditedControl,
   type AuditMail,
   type AuditMailSource,
@@ -20,16 +19,18 @@ import {
   type AuditReport,
   type AuditTotals,
   type AuditTraffic,
-  type ComparedConnector,
-  type ComparedControl,
-  type ComparedSource,
-  type ControlChange,
   type ControlResult,
-  type Standing,
-  type TrendPoint,
   type WaiverState,
 } from '../model/audit-report.ts';
-import { CHANGE_WORDS, SEVERITY_WORDS, STANDING_WORDS } from './audit-words.ts';
+import {
+  comparison,
+  network,
+  senderDomain,
+  standing,
+  standings,
+  trendPoint,
+} from './audit-history-schema.ts';
+import { SEVERITY_WORDS } from './audit-words.ts';
 import {
   choice,
   constant,
@@ -90,17 +91,6 @@ const day = (description: string): JsonSchema => ({
   type: 'string',
   pattern: '^\\d{4}-\\d{2}-\\d{2}$',
 });
-export const standing = choice<Standing>(
-  'The result with the waivers in force; `waived` is a failure that somebody answers for',
-  STANDING_WORDS,
-);
-export const standings = object<{ readonly [S in Standing]: number }>('Controls by standing', {
-  pass: count('Controls that pass'),
-  fail: count('Controls that fail'),
-  waived: count('Controls that fail under a waiver in force'),
-  manual: count('Controls that people have to look at'),
-  notApplicable: count('Controls without anything to look at'),
-});
 
 export const traffic = object<AuditTraffic>('How mail came in; the last four add up to `events`', {
   messages: count('Inbound messages'),
@@ -114,8 +104,6 @@ export const traffic = object<AuditTraffic>('How mail came in; the last four add
   stopped: count('Recorded as refused, quarantined or filtered'),
 });
 
-const senderDomain = nullable(text('Envelope sender domain; `<>` for the null sender; null when not known'));
-const network = nullable(text('/24 (IPv4) or /64 (IPv6) of the connecting address; null when not known'));
 const place = nullable(text('`path:line:column`; null where it is written nowhere'));
 
 const mail = object<AuditMail>('Mail that shows how the control stands', {
@@ -215,82 +203,24 @@ const control = object<AuditedControl>('A control and how it stood', {
   at: text('Where the control is written'),
 });
 
-const comparison = object<AuditComparison>('What changed since an earlier run', {
-  since: object<AuditComparison['since']>('The earlier run', {
-    run: text('Its name'),
-    from: nullable(time('Start of its period')),
-    to: nullable(time('End of its period')),
-  }),
-  differences: list('What else is different between the runs', text('A sentence')),
-  controls: list(
-    'Every control of either run',
-    object<ComparedControl>('A control', {
-      id: text('Id'),
-      title: text('Short title'),
-      change: choice<ControlChange>('What became of it', CHANGE_WORDS),
-      before: nullable(standing),
-      after: nullable(standing),
-      events: object<ComparedControl['events']>('Events that should not be', {
-        before: count('In the earlier run'),
-        after: count('In this one'),
-      }),
-      newObjects: list('Objects that fail now and did not', text('A name')),
-      goneObjects: list('Objects that failed and do not now', text('A name')),
+export const catalogue = object<AuditReport['catalogue']>('The controls', {
+  titles: list('Titles of the catalogues', text('A title')),
+  notes: list('What a reader should know of the controls', text('A sentence')),
+  files: list(
+    'Files read',
+    object<AuditReport['catalogue']['files'][number]>('A file', {
+      path: text('The file'),
+      sha256: sha256('its bytes'),
     }),
   ),
-  connectors: list(
-    'Connectors that are not as they were',
-    object<ComparedConnector>('A connector', {
-      name: text('Its name'),
-      change: choice<ComparedConnector['change']>('What became of it', {
-        added: true,
-        removed: true,
-        drifted: true,
-      }),
-      fields: list(
-        'Fields that changed',
-        object<ComparedConnector['fields'][number]>('A field', {
-          field: text('Parameter of the cmdlet'),
-          before: text('Value in the earlier run'),
-          after: text('Value in this one'),
-        }),
-      ),
-    }),
-  ),
-  sources: list(
-    'Sources of mail outside connectors that changed, the most growth first',
-    object<ComparedSource>('A source', {
-      senderDomain,
-      network,
-      change: choice<ComparedSource['change']>('What became of it', {
-        new: true,
-        gone: true,
-        grown: true,
-        shrunk: true,
-      }),
-      before: count('Events in the earlier run'),
-      after: count('Events in this one'),
-    }),
-  ),
-  outside: object<AuditComparison['outside']>('Events outside connectors', {
-    before: count('In the earlier run'),
-    after: count('In this one'),
-  }),
-});
-
-const trendPoint = object<TrendPoint>('A run', {
-  run: text('Its name'),
-  from: nullable(time('Start of its period')),
-  to: nullable(time('End of its period')),
-  standings,
-  events: count('Inbound events'),
-  outsideConnectors: count('Events outside connectors'),
-  controls: list(
-    'Its controls',
-    object<TrendPoint['controls'][number]>('A control', {
-      id: text('Id'),
-      standing,
-      events: count('Events that should not be'),
+  sha256: sha256('all of them'),
+  frameworks: list(
+    'The sets of rules that the controls name',
+    object<Framework>('A framework', {
+      id: text('Short name'),
+      name: text('Published name'),
+      version: text('Version that the items are of'),
+      link: nullable(text('Where it is published')),
     }),
   ),
 });
@@ -317,27 +247,7 @@ export const AUDIT_SCHEMA: JsonSchemaDocument = {
     }),
     policy: policySummary,
     inputs: list('Files read', input),
-    catalogue: object<AuditReport['catalogue']>('The controls', {
-      titles: list('Titles of the catalogues', text('A title')),
-      notes: list('What a reader should know of the controls', text('A sentence')),
-      files: list(
-        'Files read',
-        object<AuditReport['catalogue']['files'][number]>('A file', {
-          path: text('The file'),
-          sha256: sha256('its bytes'),
-        }),
-      ),
-      sha256: sha256('all of them'),
-      frameworks: list(
-        'The sets of rules that the controls name',
-        object<Framework>('A framework', {
-          id: text('Short name'),
-          name: text('Published name'),
-          version: text('Version that the items are of'),
-          link: nullable(text('Where it is published')),
-        }),
-      ),
-    }),
+    catalogue,
     totals: object<AuditTotals>('Counts of controls', {
       standings,
       expiredWaivers: count('Controls that fail under an expired waiver'),

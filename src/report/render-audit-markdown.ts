@@ -21,7 +21,9 @@ export function markdownText(text: string): string {
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
-      .replace(/[\\`*_{}[\]()#+!|~$^-]/g, '\\$&')
+      .replace(/[\\`*_{}[\]()#!|~$^]|^\s*[-+]|^\d+(?=[.)])/g, (sign) =>
+        /^\d/.test(sign) ? `${sign}\\` : sign.replace(/\S/, '\\$&'),
+      )
       // GitHub makes links and mentions of bare addresses and names.
       .replace(/(?<=https?|ftp|mailto):/gi, '&#58;')
       .replaceAll('@', '&#64;')

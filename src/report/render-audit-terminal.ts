@@ -1,6 +1,5 @@
 import type {
   AppliedWaiver,
-  AuditComparison,
   AuditedControl,
   AuditMail,
   AuditReport,
@@ -9,8 +8,6 @@ import type {
 import {
   auditSourceText,
   auditVerdict,
-  CHANGE_ORDER,
-  CHANGE_WORDS,
   objectText,
   OWN_CONTROL,
   placeText,
@@ -19,6 +16,7 @@ import {
   STANDING_WORDS,
   trafficSentence,
 } from './audit-words.ts';
+import { auditComparisonSection, auditTrendSection } from './audit-comparison-section.ts';
 import { policyText } from './coverage-section.ts';
 import { terminalField } from './neutralise.ts';
 import { countText, quantity } from './number-text.ts';
@@ -40,8 +38,6 @@ import { dateText } from './time-text.ts';
 
 const LONGEST_TEXT = 600;
 const LISTED_OBJECTS = 12;
-const LISTED_CHANGES = 20;
-const LISTED_RUNS = 24;
 /** A command is to be copied: it is shown whole. */
 const LONGEST_COMMAND = 2000;
 
@@ -67,8 +63,8 @@ export function renderAuditTerminal(report: AuditReport, options: TerminalOption
     ...[verdict, trafficSentence(report), ...warningSentences(report)].flatMap((text) => prose(screen, text)),
     ...section(screen, 'Audit', aboutLines(report, screen)),
     ...section(screen, 'Controls', controlTable(report.controls, screen)),
-    ...(report.comparison === null ? [] : comparisonLines(report.comparison, screen)),
-    ...trendLines(report, screen),
+    ...(report.comparison === null ? [] : auditComparisonSection(report.comparison, screen)),
+    ...auditTrendSection(report, screen),
     ...report.controls
       .filter(({ standing, waivers }) => standing === 'fail' || standing === 'waived' || waivers.length > 0)
       .flatMap((control) => controlLines(control, report, screen)),
@@ -222,97 +218,4 @@ function manualLines(controls: readonly AuditedControl[], screen: Screen): reado
         [{ text: field(title), style: 'bold' }, field(why), ...(lookAt === null ? [] : [field(lookAt)])],
       ]),
   );
-}
-
-function comparisonLines(comparison: AuditComparison, screen: Screen): readonly string[] {
-  const { since, differences, controls, connectors, sources, outside } = comparison;
-  const changed = CHANGE_ORDER.flatMap((change) =>
-    change === 'same' ? [] : controls.filter((control) => control.change === change),
-  );
-  const lines = [
-    ...differences.flatMap((text) =>
-      prose(screen, { text: field(text), style: 'yellow' }, { indent: 2, label: '! ' }),
-    ),
-    ...(changed.length === 0 && connectors.length === 0 && sources.length === 0
-      ? prose(screen, 'Nothing changed.', { indent: 2 })
-      : []),
-    ...changed.flatMap(({ id, title, change, before, after, events, newObjects, goneObjects }) =>
-      prose(
-        screen,
-        {
-          text: `${CHANGE_WORDS[change]}: ${terminalField(id)} ${field(title)}, ${before === after ? standingText(after) : `${standingText(before)} → ${standingText(after)}`}${events.before === events.after ? '' : `, ${countText(events.before)} → ${quantity(events.after, 'event')}`}${namesText('new', newObjects)}${namesText('gone', goneObjects)}`,
-          ...(change === 'regressed' ? { style: 'boldRed' as const } : {}),
-        },
-        { indent: 2, label: '- ' },
-      ),
-    ),
-    ...connectors.flatMap(({ name, change, fields }) =>
-      prose(
-        screen,
-        `Connector ${terminalField(name)} ${change}${fields.length === 0 ? '' : `: ${fields.map((each) => `${each.field} ${valueText(each.before)} → ${valueText(each.after)}`).join('; ')}`}`,
-        { indent: 2, label: '- ' },
-      ),
-    ),
-    ...prose(
-      screen,
-      `Mail outside connectors: ${countText(outside.before)} → ${quantity(outside.after, 'event')}`,
-      { indent: 2, label: '- ' },
-    ),
-    ...sources
-      .slice(0, LISTED_CHANGES)
-      .flatMap((source) =>
-        prose(
-          screen,
-          `${source.change}: ${terminalField(auditSourceText(source))}, ${countText(source.before)} → ${countText(source.after)}`,
-          { indent: 4, label: '· ' },
-        ),
-      ),
-    ...(sources.length > LISTED_CHANGES
-      ? prose(screen, `… and ${quantity(sources.length - LISTED_CHANGES, 'more source')}`, { indent: 4 })
-      : []),
-  ];
-  const span =
-    since.from === null || since.to === null ? '' : ` (${dateText(since.from)} to ${dateText(since.to)})`;
-  return section(screen, `Since ${terminalField(since.run)}${span}`, lines);
-}
-
-const standingText = (standing: Standing | null): string =>
-  standing === null ? '–' : STANDING_WORDS[standing];
-const valueText = (value: string): string => (value === '' ? 'nothing' : field(value));
-const namesText = (what: string, names: readonly string[]): string =>
-  names.length === 0
-    ? ''
-    : `; ${what}: ${names
-        .slice(0, LISTED_OBJECTS)
-        .map((name) => terminalField(name))
-        .join(', ')}${names.length > LISTED_OBJECTS ? ` and ${names.length - LISTED_OBJECTS} more` : ''}`;
-
-function trendLines({ trend, run }: AuditReport, screen: Screen): readonly string[] {
-  if (trend.length < 2) return [];
-  const shown = trend.slice(-LISTED_RUNS);
-  const rows = shown.map((point): Row => [
-    { text: point.run, ...(point.run === run ? { style: 'bold' as const } : {}) },
-    countText(point.standings.fail),
-    countText(point.standings.waived),
-    countText(point.standings.manual),
-    countText(point.standings.pass),
-    countText(point.events),
-    countText(point.outsideConnectors),
-  ]);
-  const table = drawTable(
-    screen,
-    [
-      { heading: 'Run' },
-      ...['Fail', 'Waived', 'Manual', 'Pass', 'Events', 'Outside'].map(
-        (heading) => ({ heading, align: 'right' }) as const,
-      ),
-    ],
-    rows,
-    { compact: true },
-  );
-  const earlier = trend.length - shown.length;
-  return section(screen, 'Trend', [
-    ...(earlier > 0 ? prose(screen, `… after ${quantity(earlier, 'earlier run')}`, { indent: 2 }) : []),
-    ...table,
-  ]);
 }

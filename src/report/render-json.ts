@@ -1,4 +1,6 @@
 import type { AuditReport } from '../model/audit-report.ts';
+import type { TenantsReport } from '../model/tenants-report.ts';
+import { TENANTS_SCHEMA } from './tenants-schema.ts';
 import type { CatalogueDocument, CatalogueEntry } from '../model/catalogue/catalogue-entry.ts';
 import type { ExplainReport } from '../model/explain-report.ts';
 import { REPORT_SCHEMA_VERSION, type ReplayReport } from '../model/report.ts';
@@ -24,6 +26,11 @@ export function renderComparisonJson(report: ComparisonReport): string {
 /** Valid against schema/audit.schema.json. */
 export function renderAuditJson(report: AuditReport): string {
   return print(report, AUDIT_SCHEMA);
+}
+
+/** Valid against schema/tenants.schema.json. */
+export function renderTenantsJson(report: TenantsReport): string {
+  return print(report, TENANTS_SCHEMA);
 }
 
 /** Valid against schema/explain.schema.json. */

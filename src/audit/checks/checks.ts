@@ -1,12 +1,13 @@
 import type { AuditCheck } from '../../model/audit-catalogue.ts';
 import * as connectors from './connector-checks.ts';
+import * as gateway from './gateway-checks.ts';
 import * as lists from './list-checks.ts';
 import * as mail from './mail-checks.ts';
 import type { Check } from './check.ts';
 
 /** The closed set: a check without a function does not compile. */
 export const CHECKS: { readonly [C in AuditCheck]: Check } = {
-  inboundOnlyThroughConnectors: connectors.inboundOnlyThroughConnectors,
+  inboundOnlyThroughConnectors: gateway.inboundOnlyThroughConnectors,
   noMailOutsideConnectors: mail.noMailOutsideConnectors,
   directSendRejected: mail.directSendRejected,
   noOwnDomainMailOutsideConnectors: mail.noOwnDomainMailOutsideConnectors,
@@ -22,7 +23,7 @@ export const CHECKS: { readonly [C in AuditCheck]: Check } = {
   noDisabledConnectors: connectors.noDisabledConnectors,
   onPremisesTrustNarrow: connectors.onPremisesTrustNarrow,
   networksNarrow: connectors.networksNarrow,
-  enhancedFilteringOnGateway: connectors.enhancedFilteringOnGateway,
+  enhancedFilteringOnGateway: gateway.enhancedFilteringOnGateway,
   noMailStopped: mail.noMailStopped,
   recordAgreesWithPolicy: mail.recordAgreesWithPolicy,
   periodCovered: mail.periodCovered,

@@ -1,6 +1,6 @@
 import type { AuditMail } from '../../model/audit-report.ts';
 import { countOf } from '../../replay/count-text.ts';
-import { gatewaysOf, NO_GATEWAY } from './connector-checks.ts';
+import { gatewaysOf, NO_GATEWAY } from './gateway-checks.ts';
 import {
   cannotShowAbsence,
   CONNECTORS_NOT_STATED,
