@@ -54,7 +54,7 @@ export const inboundOnlyThroughConnectors: Check = (input) => {
       return way.readings.length > 0
         ? outcome(
             'manual',
-            `mail passes outside connectors under some reading of ${way.readings.map(quoted).join(', ')}, which nobody documents`,
+            `only mail that rests on ${way.readings.map(quoted).join(', ')} passes outside connectors, which nobody documents; settle it with a test message and pin it with \`--assume\``,
             { objects },
           )
         : outcome('fail', 'the policy admits mail that no connector identifies by address or certificate', {
