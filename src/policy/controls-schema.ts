@@ -124,11 +124,15 @@ function withCheckParameters(schema: SchemaNode): SchemaNode {
   const allOf = AUDIT_CHECKS.map((check) => ({
     anyOf: [
       { properties: { check: { not: { const: check } } } },
-      { properties: { parameters: { propertyNames: { enum: CHECK_PARAMETERS[check] } } } },
+      { properties: { parameters: namesOnly(CHECK_PARAMETERS[check]) } },
     ],
   }));
   return changedAt(schema, at, (item) => ({ ...item, allOf }));
 }
+
+/** Draft 7 takes no empty list of choices. */
+const namesOnly = (names: readonly string[]): SchemaNode =>
+  names.length === 0 ? { maxProperties: 0 } : { propertyNames: { enum: names } };
 
 function changedAt(
   node: SchemaNode,

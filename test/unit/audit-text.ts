@@ -18,7 +18,9 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** A policy document as its file would be written; nothing is stated but what is given. */
 export function documentOf(written: object, path = 'policy.yaml'): PolicyDocument {
-  const read = readPolicy(path, [{ path, bytes: bytes(stringify({ version: 1, ...written })) }]);
+  const read = readPolicy(path, [
+    { path, bytes: bytes(stringify({ version: 1, ...written }, { aliasDuplicateObjects: false })) },
+  ]);
   if (!read.ok) throw new Error(read.issues.map(({ message }) => message).join('; '));
   return read.document;
 }
