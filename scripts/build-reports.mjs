@@ -21,6 +21,7 @@ for (const proposal of proposals.sort()) {
     ['table', `${name}.txt`],
     ['json', `${name}.json`],
     ['csv', `${name}.csv`],
+    ['html', `${name}.html`],
   ];
   const run = spawnSync(
     process.execPath,

@@ -67,6 +67,7 @@ export type {
   MailDescription,
 } from './model/lowering.ts';
 export type { LoweringSummary } from './model/lowering-summary.ts';
+export type { DayCount, MailFlow, PathEnd } from './model/mail-counts.ts';
 export type { MessageEvent } from './model/message-event.ts';
 export type {
   InboundConnector,
@@ -76,6 +77,7 @@ export type {
   PolicyIssue,
 } from './model/policy.ts';
 
+export type { PolicyRule } from './model/policy-rule.ts';
 export type { Restriction } from './model/restriction.ts';
 
 export type { Probe } from './model/probe.ts';
@@ -83,10 +85,7 @@ export { REASONS, type ReasonCode } from './model/reasons.ts';
 export {
   SEMANTICS_VERSION,
   type ChangedMessage,
-  type DayCount,
   type Finding,
-  type MailFlow,
-  type PolicyRule,
   type PolicySummary,
   type ReplayReport,
   type Source,
@@ -157,11 +156,13 @@ export { renderAuditMarkdown } from './report/render-audit-markdown.ts';
 export { renderAuditTerminal } from './report/render-audit-terminal.ts';
 export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
 export { renderCsv } from './report/render-csv.ts';
+export { renderHtml, type HtmlOptions } from './report/render-html.ts';
 export { renderExplainTerminal } from './report/render-explain-terminal.ts';
 export { renderTerminal } from './report/render-terminal.ts';
 export { CATALOGUE_SCHEMA } from './report/catalogue-schema.ts';
 
 export { renderComparisonCsv } from './report/render-comparison-csv.ts';
+export { renderComparisonHtml } from './report/render-comparison-html.ts';
 export { renderComparisonTerminal } from './report/render-comparison-terminal.ts';
 export {
   renderAuditJson,

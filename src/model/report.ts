@@ -1,11 +1,13 @@
 import type { AssertionId } from './assertions.ts';
 import type { AssumptionStatus } from './assumption-entry.ts';
 import type { AssumptionId } from './assumptions.ts';
-import type { OutcomeKind, Verdict } from './decision.ts';
+import type { OutcomeKind } from './decision.ts';
 import type { FactName, MissingCause } from './evidence.ts';
 import type { Impact, NotEvaluatedCause } from './impact.ts';
 import type { LoweringSummary } from './lowering-summary.ts';
-import type { PolicyIssueCode, PolicySection } from './policy.ts';
+import type { DayCount, MailFlow } from './mail-counts.ts';
+import type { PolicyIssueCode } from './policy.ts';
+import type { PolicyRule } from './policy-rule.ts';
 import type { ProposedProbe } from './probe.ts';
 import type { ReasonCode } from './reasons.ts';
 import type { InputSummary, RowIssue, TraceFormat } from './trace-input.ts';
@@ -22,15 +24,6 @@ export interface Reason {
   readonly outcome: { readonly kind: OutcomeKind; readonly smtpCode: string | null };
   readonly message: string;
   readonly source: string;
-}
-
-/** A connector, mail flow rule or setting as it is judged, whichever file it comes from. */
-export interface PolicyRule {
-  readonly section: PolicySection;
-  /** As reasons name it. */
-  readonly name: string;
-  /** As in a policy file (YAML). */
-  readonly text: string;
 }
 
 export interface PolicySummary {
@@ -129,29 +122,6 @@ export interface Totals {
   /** Events that stay allowed, by another path. */
   readonly pathChanged: number;
   readonly pathChanges: readonly PathChange[];
-}
-
-/** Events of one UTC day. */
-export interface DayCount {
-  /** `2026-11-20`; null for the events without a readable time. */
-  readonly day: string | null;
-  readonly byImpact: Totals['byImpact'];
-}
-
-/** What one policy does with mail, as far as that is certain. */
-export interface PathEnd {
-  /** As in `connector` of a source; of refused mail, the path whose rule refuses it. */
-  readonly path: string | null;
-  readonly verdict: Verdict | 'indeterminate';
-}
-
-/** Judged events that the two policies treat alike. */
-export interface MailFlow {
-  /** Null without a baseline. */
-  readonly baseline: PathEnd | null;
-  readonly candidate: PathEnd;
-  readonly impact: Impact;
-  readonly events: number;
 }
 
 export type DisagreementCause =

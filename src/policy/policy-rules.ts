@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
 
+import type { DomainPattern } from '../net/domain-pattern.ts';
 import type { Policy } from '../model/policy.ts';
-import type { PolicyRule } from '../model/report.ts';
+import type { PolicyRule } from '../model/policy-rule.ts';
 import { printableConnector, printablePolicy } from './print-policy.ts';
 import { printableRule } from './print-rule.ts';
 
@@ -19,7 +20,10 @@ export function policyRules(policy: Policy): readonly PolicyRule[] {
   return [
     rule('acceptedDomains', 'acceptedDomains', { acceptedDomains }),
     ...policy.inboundConnectors.map((connector) =>
-      rule('inboundConnectors', connector.name, printableConnector(connector)),
+      rule('inboundConnectors', connector.name, {
+        ...printableConnector(connector),
+        senderDomains: connector.senderDomains.map(patternText),
+      }),
     ),
     rule('rejectDirectSend', 'rejectDirectSend', { rejectDirectSend }),
     rule('connectionFilter', 'connectionFilter.ipBlockList', { ipBlockList }),
@@ -29,4 +33,11 @@ export function policyRules(policy: Policy): readonly PolicyRule[] {
     rule('tenantAllowBlockList', 'tenantAllowBlockList.senders', { senders }),
     ...policy.mailFlowRules.map((each) => rule('mailFlowRules', each.name, printableRule(each))),
   ];
+}
+
+/** Exchange writes `smtp:*;1` for `*`; the text on two sides is to differ only where the meaning does. */
+function patternText(pattern: DomainPattern): string {
+  const domain =
+    pattern.kind === 'any' ? '*' : pattern.kind === 'subtree' ? `*.${pattern.domain}` : pattern.domain;
+  return pattern.cost === undefined || pattern.cost === 1 ? domain : `${domain};${pattern.cost}`;
 }

@@ -65,7 +65,7 @@ function printableDomain({ domain, type, matchSubDomains }: AcceptedDomain): unk
   return type === 'Authoritative' && !matchSubDomains ? domain : { domain, type, matchSubDomains };
 }
 
-export function printableConnector(connector: InboundConnector): unknown {
+export function printableConnector(connector: InboundConnector): object {
   const { tlsSenderCertificateName: certificate } = connector;
   return {
     name: connector.name,

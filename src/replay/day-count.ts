@@ -1,5 +1,5 @@
 import type { Impact } from '../model/impact.ts';
-import type { DayCount } from '../model/report.ts';
+import type { DayCount } from '../model/mail-counts.ts';
 import { dayOf, printDay } from './instant.ts';
 import { noEvents } from './totals-count.ts';
 

@@ -1,4 +1,4 @@
-import type { MailFlow, PathEnd } from '../model/report.ts';
+import type { MailFlow, PathEnd } from '../model/mail-counts.ts';
 import type { JudgedSide, Judgement } from '../partition/judge.ts';
 import { certainPath } from './judged-reasons.ts';
 

@@ -1,18 +1,15 @@
 import type { MissingCause } from '../model/evidence.ts';
-import type { Impact, NotEvaluatedCause } from '../model/impact.ts';
+import type { NotEvaluatedCause } from '../model/impact.ts';
+import type { PolicyRule } from '../model/policy-rule.ts';
 import {
   REPORT_SCHEMA_VERSION,
   type Agreement,
   type Coverage,
   type CoverageWarning,
-  type DayCount,
   type DisagreementCause,
   type Finding,
-  type MailFlow,
   type MissingEvidence,
   type PathChange,
-  type PathEnd,
-  type PolicyRule,
   type PolicySummary,
   type ReplayReport,
   type SampleMessage,
@@ -21,10 +18,10 @@ import {
   type Totals,
 } from '../model/report.ts';
 import type { InputSummary, RowIssue, TraceFormat } from '../model/trace-input.ts';
+import { day, flow, impactCounts, path } from './counts-schema.ts';
 import { assertedList, assertionSummary, factsSummary } from './assertion-schema.ts';
 import { assumption, learning } from './assumption-schema.ts';
 import { DISAGREEMENT_WORDS, FORMAT_WORDS, MISSING_WORDS, NOT_EVALUATED_WORDS } from './evidence-words.ts';
-import { IMPACT_WORDS } from './impact-words.ts';
 import {
   choice,
   constant,
@@ -46,9 +43,6 @@ import { LOWERING_DEFINITIONS, LOWERING_SCHEMA } from './lowering-schema.ts';
 import { impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
 
 export const format = choice<TraceFormat>('Which export the file is, recognised by its header', FORMAT_WORDS);
-const path = nullable(
-  text('`onPremises:NAME`, `partner:NAME` or `noConnector`; null when not certain or without a baseline'),
-);
 const samples = list('Some of the messages', reference('sample'));
 
 export const policySummary = object<PolicySummary>('A policy as read', {
@@ -128,23 +122,6 @@ const coverage = object<Coverage>('What the input can and cannot show', {
   warnings: list('Limits of the answer', warning),
 });
 
-const byImpact = (name: Impact): JsonSchema =>
-  count(`${IMPACT_WORDS[name].label}: ${IMPACT_WORDS[name].meaning}`);
-
-export const impactCounts = object<Totals['byImpact']>(
-  'Every event has exactly one impact: these add up to `events`',
-  {
-    unchangedAllowed: byImpact('unchangedAllowed'),
-    unchangedBlocked: byImpact('unchangedBlocked'),
-    newlyBlocked: byImpact('newlyBlocked'),
-    newlyAllowed: byImpact('newlyAllowed'),
-    maybeNewlyBlocked: byImpact('maybeNewlyBlocked'),
-    maybeNewlyAllowed: byImpact('maybeNewlyAllowed'),
-    undetermined: byImpact('undetermined'),
-    notEvaluated: byImpact('notEvaluated'),
-  },
-);
-
 const totals = object<Totals>('Counts over all inputs', {
   messages: count('Distinct messages'),
   events: count('Events: one message to one recipient each'),
@@ -158,27 +135,6 @@ const totals = object<Totals>('Counts over all inputs', {
       events: count('Events'),
     }),
   ),
-});
-
-const day = object<DayCount>('Events of one UTC day', {
-  day: nullable(text('The day, `2026-11-20`; null for the events without a readable time')),
-  byImpact: impactCounts,
-});
-
-const pathEnd = object<PathEnd>('What one policy does with the mail', {
-  path,
-  verdict: choice<PathEnd['verdict']>('Whether it is let in', {
-    allow: true,
-    block: true,
-    indeterminate: true,
-  }),
-});
-
-const flow = object<MailFlow>('Judged events that the two policies treat alike', {
-  baseline: nullable(pathEnd),
-  candidate: pathEnd,
-  impact: impact('What the candidate does to this mail'),
-  events: count('Events'),
 });
 
 const agreement = object<Agreement>(

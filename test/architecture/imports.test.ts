@@ -32,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'report',
   ],
   cli: ['index.ts'],
+  client: ['report'],
 };
 
 /** The one folder that knows a package: replacing the package touches no other. */

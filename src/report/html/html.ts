@@ -85,27 +85,31 @@ export function sentence(text: string, longest = 800): Html {
 }
 
 /** A script of the page's own; the text is code of this project, never data. */
-export function inlineScript(code: string): Html {
-  return markupOf(`<script>${withoutEndTag(code)}</script>`);
-}
+export const inlineScript = (code: string): Html => codeElement('script', code);
 
-export function inlineStyle(css: string): Html {
-  return markupOf(`<style>${withoutEndTag(css)}</style>`);
-}
+export const inlineStyle = (css: string): Html => codeElement('style', css);
 
 /** Escaping would change what is hashed, so code that could end its element is a bug. */
-function withoutEndTag(code: string): string {
-  if (/<\/|<!--/.test(code)) throw new RangeError('code in a page must not hold </ or <!--');
-  return code;
+function codeElement(name: 'script' | 'style', code: string): Html {
+  const lower = code.toLowerCase();
+  if (lower.includes(`</${name}`) || lower.includes(`<!${'--'}`)) {
+    throw new RangeError(`code in a page must hold no comment of HTML and no end of ${name}`);
+  }
+  return rawElement(name, '', code);
 }
+
+/** The script of a page holds this file too, and must not hold the end of its own element: hence the name as a value. */
+const rawElement = (name: 'script' | 'style', attributes: string, content: string): Html =>
+  markupOf(`<${name}${attributes}>${content}</${name}>`);
 
 /** A value for the page's script, as JSON in which nothing can end the element or hide in a text editor. */
 export function jsonData(id: string, value: unknown): Html {
-  const json = JSON.stringify(value).replace(/[<>&\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    Array.from(
-      { length: character.length },
-      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
-    ).join(''),
-  );
-  return markupOf(`<script type="application/json"${attributes({ id }).markup}>${json}</script>`);
+  const json = JSON.stringify(value).replace(/[<>&\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu, codeUnitEscapes);
+  return rawElement('script', attributes({ type: 'application/json', id }).markup, json);
 }
+
+const codeUnitEscapes = (character: string): string =>
+  Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  ).join('');

@@ -4,7 +4,12 @@ import type { Line } from './table-model.ts';
 
 export interface PlainTable {
   readonly caption: string;
-  readonly headings: readonly { readonly text: string; readonly align?: 'right' }[];
+  readonly headings: readonly {
+    readonly text: string;
+    readonly align?: 'right';
+    /** An id on this page. */
+    readonly target?: string;
+  }[];
   readonly rows: readonly (readonly (string | Line)[])[];
 }
 
@@ -20,9 +25,12 @@ export const plainTable = ({ caption, headings, rows }: PlainTable): Html => {
   };
   return html`<table>
 <caption>${caption}</caption>
-<thead><tr>${headings.map(({ text, align }) => html`<th scope="col"${attributes({ class: align })}>${text}</th>`)}</tr></thead>
+<thead><tr>${headings.map(headingHtml)}</tr></thead>
 <tbody>
 ${rows.map((cells) => html`<tr>${cells.map((each, index) => cell(index === 0 ? 'th' : 'td', each, index))}</tr>\n`)}</tbody>
 </table>
 `;
 };
+
+const headingHtml = ({ text, align, target }: PlainTable['headings'][number]): Html =>
+  html`<th scope="col"${attributes({ class: align })}>${lineHtml({ text, ...(target === undefined ? {} : { target }) })}</th>`;

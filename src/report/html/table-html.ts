@@ -13,9 +13,12 @@ import {
 
 /* Also the script of the page draws by these, so what it shows is what a reader without it has. */
 
-/** A table with its first page of rows; the script adds search, filters and pages. */
-export function tableHtml(data: TableData): Html {
-  const { id, caption, columns, count, pageSize, noun } = data;
+/**
+ * A table with its first page of rows; the script adds search, filters and pages. Where a page shows some of its rows
+ * once more, they need an id of their own.
+ */
+export function tableHtml(data: TableData, id: string = data.id): Html {
+  const { caption, columns, count, pageSize, noun } = data;
   const shown = Math.min(count, pageSize);
   const rows = Array.from({ length: shown }, (_, row) => rowAt(data, row));
   const rest =
@@ -98,7 +101,7 @@ function blockHtml(block: Block): Html {
         ({ id, label }) => html`<li><a href="#${id}" data-reference="${id}">${field(label)}</a></li>`,
       )}</ul></div>`;
     case 'rows':
-      return html`<div class="block rows" data-rows="${block.table}" data-column="${block.column}" data-value="${block.value}"><h3>${block.heading}</h3>${listHtml(block.items)}</div>`;
+      return html`<div class="block rows" data-rows="${block.table}" data-column="${block.column}" data-value="${block.value}" data-caption="${block.caption}"><h3>${block.heading}</h3>${listHtml(block.items)}</div>`;
   }
 }
 

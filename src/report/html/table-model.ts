@@ -32,10 +32,12 @@ export interface Column {
   readonly isRowHeader?: true;
   /** Offers the distinct cells of the column as a choice. */
   readonly filter?: true;
+  /** What the numbers of the column count; the script adds up those of the rows that a search leaves. */
+  readonly counts?: readonly [singular: string, plural: string];
   /** Known to the script and not shown. */
   readonly hidden?: true;
-  /** How wide the column is beside the others. */
-  readonly width?: 'narrow' | 'wide';
+  /** Holds sentences. */
+  readonly width?: 'wide';
 }
 
 /** What opens below a row. */
@@ -51,6 +53,8 @@ export type Block =
   | {
       readonly kind: 'rows';
       readonly heading: string;
+      /** Of the table that the script makes of them. */
+      readonly caption: string;
       readonly table: string;
       readonly column: string;
       readonly value: string;
@@ -86,8 +90,14 @@ export interface TableData extends Table {
   readonly cells: readonly (readonly Cell[])[];
   /** By column, for each row which of them it is; null when it is the one of the same number. */
   readonly rows: readonly (readonly number[] | null)[];
-  /** By row; empty when no row opens. */
-  readonly details: readonly Detail[];
+  /** By row; empty when no row opens. Blocks by their number. */
+  readonly details: readonly {
+    readonly key: string;
+    readonly summary: string;
+    readonly blocks: readonly number[];
+  }[];
+  /** Distinct blocks: many rows have the same reasons. */
+  readonly blocks: readonly Block[];
 }
 
 export function cellText(cell: Cell): string {
@@ -104,6 +114,8 @@ export const rowAt = (data: TableData, row: number): Row => {
   const detail = data.details[row];
   return {
     cells: data.columns.map((_, column) => cellAt(data, column, row)),
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined
+      ? {}
+      : { detail: { ...detail, blocks: detail.blocks.flatMap((number) => data.blocks[number] ?? []) } }),
   };
 };

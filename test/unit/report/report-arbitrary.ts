@@ -7,6 +7,8 @@ import type { MissingCause } from '../../../src/model/evidence.ts';
 import { FACT_NAMES, TLS_VERSIONS } from '../../../src/model/evidence.ts';
 import { IMPACTS, type Impact } from '../../../src/model/impact.ts';
 import type { Probe } from '../../../src/model/probe.ts';
+import type { DayCount, PathEnd } from '../../../src/model/mail-counts.ts';
+import type { PolicyRule } from '../../../src/model/policy-rule.ts';
 import type { LoweringCode, LoweringEffect } from '../../../src/model/lowering.ts';
 import type { LoweredObjectSummary, LoweringSummary } from '../../../src/model/lowering-summary.ts';
 import { REASONS, type ReasonCode } from '../../../src/model/reasons.ts';
@@ -16,12 +18,9 @@ import type {
   AssumptionInForce,
   ChangedMessage,
   Coverage,
-  DayCount,
   Finding,
   JudgedReading,
   PathChange,
-  PathEnd,
-  PolicyRule,
   PolicySummary,
   Reason,
   ReplayReport,

@@ -1,12 +1,12 @@
 import type { OutcomeKind } from '../../../src/model/decision.ts';
 import { NO_LOWERING_SUMMARY } from '../../../src/model/lowering-summary.ts';
+import type { PathEnd } from '../../../src/model/mail-counts.ts';
 import type { ExplainReport, Side } from '../../../src/model/explain-report.ts';
 import { NO_PROBE, type Probe } from '../../../src/model/probe.ts';
 import type {
   AssumptionInForce,
   ChangedMessage,
   JudgedReading,
-  PathEnd,
   Reason,
   ReplayReport,
   SampleMessage,

@@ -10,9 +10,10 @@ export interface Bar {
   readonly tone: Tone;
 }
 
-const WIDTH = 720;
-const LABEL = 170;
-const TEXT = 150;
+/** Narrow enough to be read on a telephone; the style makes it larger where there is room. */
+const WIDTH = 480;
+const LABEL = 145;
+const TEXT = 115;
 const LINE = 26;
 /** A count that is not zero is seen. */
 const LEAST = 2;
@@ -21,7 +22,7 @@ const LEAST = 2;
 export function barsSvg(bars: readonly Bar[], title: string): Html {
   const most = Math.max(1, ...bars.map(({ value }) => value));
   return svg(
-    { title, width: WIDTH, height: bars.length * LINE + 4 },
+    { title, width: WIDTH, height: bars.length * LINE + 4, kind: 'bars' },
     bars.map((bar, index) => {
       const length = bar.value === 0 ? 0 : Math.max(LEAST, (bar.value / most) * (WIDTH - LABEL - TEXT));
       const y = index * LINE;

@@ -20,8 +20,8 @@ export interface Flow {
   readonly streams: readonly Stream[];
 }
 
-const WIDTH = 900;
-const LABEL = 250;
+const WIDTH = 980;
+const LABEL = 300;
 const BAR = 12;
 const TOP = 34;
 const GAP = 18;
@@ -29,7 +29,7 @@ const LINE = 18;
 /** Of all streams together. */
 const THICKNESS = 260;
 const LEAST = 1.5;
-const LONGEST_LABEL = 30;
+const LONGEST_LABEL = 36;
 
 interface Place {
   readonly name: string;

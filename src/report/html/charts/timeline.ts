@@ -39,10 +39,10 @@ export function timelineSvg({ title, steps, series }: Timeline): Html {
     html`${horizontal(y(tick), LEFT, width - RIGHT)}${label({ x: LEFT - 8, y: y(tick) + 4, text: countText(tick), anchor: 'end', kind: 'axis' })}`;
   const stepLabel = (text: string, step: number): Html =>
     label({
-      x: LEFT + (step + 0.5) * pitch,
+      x: Math.min(LEFT + (step + 0.5) * pitch, width - LABEL_WIDTH / 2),
       y: HEIGHT - 12,
       text,
-      anchor: step === 0 ? 'start' : 'middle',
+      anchor: 'middle',
       kind: 'axis',
     });
   return svg({ title, width, height: HEIGHT }, [

@@ -43,7 +43,7 @@ pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .page-foot { border-top: 1px solid var(--rule); color: var(--quiet); font-size: .875rem; }
 .page-foot p { margin: 0; }
 .kind { margin: 0 0 .25rem; color: var(--quiet); }
-.page-body { display: grid; grid-template-columns: 14rem minmax(0, 1fr); max-width: 100rem; }
+.page-body { display: grid; grid-template-columns: 12.5rem minmax(0, 1fr); max-width: 100rem; }
 .contents { border-right: 1px solid var(--rule); padding: 1.25rem 1rem 1.25rem 1.5rem; font-size: .9375rem; }
 .contents ul { position: sticky; top: 1.25rem; list-style: none; padding: 0; margin: 0; }
 .contents li { margin: 0 0 .5rem; line-height: 1.3; }
@@ -54,7 +54,11 @@ section { padding-top: 1.25rem; margin-top: 1.25rem; border-top: 1px solid var(-
 dl.facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .25rem 1rem; max-width: none; }
 dl.facts dt { color: var(--quiet); }
 dl.facts dd { margin: 0; }
-.note { border-left: .3rem solid var(--strong-rule); padding: .35rem .75rem; background: var(--panel); max-width: 75ch; }
+.verdict { font-size: 1.25rem; line-height: 1.35; font-weight: 600; border-left: .4rem solid var(--strong-rule); padding: .5rem 1rem; background: var(--panel); max-width: 70ch; }
+.verdict.bad { border-color: var(--bad); background: var(--bad-soft); }
+.verdict.uncertain { border-color: var(--uncertain); background: var(--uncertain-soft); border-left-style: dashed; }
+.verdict.good { border-color: var(--good); background: var(--good-soft); }
+.note { border-left: .3rem solid var(--strong-rule); padding: .35rem .75rem; background: var(--panel); max-width: 75ch; margin: 0 0 .75rem; }
 .note.uncertain { border-color: var(--uncertain); background: var(--uncertain-soft); }
 .note.bad { border-color: var(--bad); background: var(--bad-soft); }
 .note > :last-child { margin-bottom: 0; }

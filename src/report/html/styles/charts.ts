@@ -3,6 +3,7 @@ export const CHARTS = `
 figure { margin: 0 0 1rem; }
 figcaption { color: var(--quiet); margin-bottom: .35rem; max-width: 75ch; }
 .chart svg { display: block; max-width: none; height: auto; }
+.chart svg.bars { width: min(100%, 37.5rem); }
 .chart text { font: 13px system-ui, "Segoe UI", Roboto, Arial, sans-serif; fill: var(--ink); }
 .chart .axis { fill: var(--quiet); }
 .chart line { stroke: var(--rule); }
@@ -14,6 +15,7 @@ figcaption { color: var(--quiet); margin-bottom: .35rem; max-width: 75ch; }
 .chart .place { fill: var(--ink); }
 .flow path { fill-opacity: .55; }
 .flow path.fill-uncertain { fill-opacity: 1; }
+.hatch { position: absolute; }
 .hatch rect { fill: var(--uncertain-soft); }
 .hatch path { stroke: var(--uncertain); stroke-width: 2; }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; padding: 0; margin: 0 0 .5rem; font-size: .9375rem; }

@@ -14,7 +14,11 @@ export const PRINT = `
   tr.detail:has(details:not([open])) { display: none; }
   .scroll { overflow: visible; }
   .side { max-height: none; }
-  .chart svg { width: 100%; }
+  .chart svg { max-width: 100%; }
+  th, td { padding: .2rem .35rem; }
+  td, th, .table tbody th { min-width: 5rem; }
+  .table tbody th { min-width: 8rem; }
+  th.right, td.right { min-width: 5.5rem; }
   thead button::after { content: none; }
   a { color: inherit; text-decoration: none; }
   .label, .fill-bad, .fill-good, .fill-plain, .fill-quiet, .fill-uncertain, .hatch { print-color-adjust: exact; }

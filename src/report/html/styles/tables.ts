@@ -7,14 +7,16 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bot
 tbody th { font-weight: 400; }
 thead th { border-bottom: 2px solid var(--strong-rule); vertical-align: bottom; white-space: nowrap; }
 .right { text-align: right; font-variant-numeric: tabular-nums; }
-th.wide { min-width: 20rem; }
-th.narrow { width: 1%; }
+td, th { min-width: 6.5rem; }
+.table tbody th { min-width: 13rem; }
+th.right, td.right { min-width: 6.5rem; }
+th.wide { min-width: 16rem; }
 thead button {
   font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit;
 }
-thead button::after { content: " \\2195"; color: var(--quiet); }
-[aria-sort=ascending] button::after { content: " \\2191"; color: inherit; }
-[aria-sort=descending] button::after { content: " \\2193"; color: inherit; }
+thead button::after { content: "\\2195"; color: var(--quiet); margin-left: .2rem; }
+[aria-sort=ascending] button::after { content: "\\2191"; color: inherit; }
+[aria-sort=descending] button::after { content: "\\2193"; color: inherit; }
 tr:has(+ .detail) > * { border-bottom: 0; }
 .detail > td { padding-top: 0; }
 summary { cursor: pointer; color: var(--link); width: fit-content; max-width: 100%; }
@@ -24,10 +26,10 @@ summary { cursor: pointer; color: var(--link); width: fit-content; max-width: 10
 .controls { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin: 0 0 .75rem; }
 .controls label { display: grid; font-size: .875rem; color: var(--quiet); min-width: 0; }
 .controls input, .controls select, .pager button, .controls button {
-  font: inherit; color: var(--ink); background: var(--page); border: 1px solid var(--strong-rule); border-radius: .25rem; padding: .3rem .5rem; max-width: 100%;
+  font: inherit; color: var(--ink); background: var(--page); border: 1px solid var(--strong-rule); border-radius: .25rem; padding: .3rem .5rem; max-width: 100%; height: 2.25rem;
 }
-.controls select { max-width: 18rem; }
-.controls input { width: 18rem; }
+.controls select { max-width: 15rem; }
+.controls input { width: 14rem; }
 .pager { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin: .75rem 0; }
 .pager button, .controls button { cursor: pointer; }
 .pager button:disabled { color: var(--quiet); border-color: var(--rule); cursor: default; }
@@ -50,6 +52,8 @@ mark { background: var(--mark); color: inherit; }
   .table tr:has(+ .detail) { border-bottom: 0; padding-bottom: 0; }
   .table td, .table tbody th { border: 0; padding: .1rem 0; text-align: left; }
   .table td[data-label]::before, .table tbody th[data-label]::before { content: attr(data-label) ": "; color: var(--quiet); }
+  .table td[data-label] > div, .table tbody th[data-label] > div { display: inline; }
+  .table td[data-label] > div + div::before, .table tbody th[data-label] > div + div::before { content: " \\b7 "; color: var(--quiet); }
   .blocks { padding-left: .5rem; }
 }
 `;

@@ -22,7 +22,7 @@ describe('bars', () => {
       ],
       'Counts <of> it',
     );
-    expect(rects(markup).map(({ width }) => Number(width))).toEqual([400, 200, 2, 0]);
+    expect(rects(markup).map(({ width }) => Number(width))).toEqual([220, 110, 2, 0]);
     expect(markup).toContain('aria-label="Counts &lt;of&gt; it"');
   });
 });
