@@ -150,6 +150,7 @@ export interface PolicyIssue {
 
 export type PolicyIssueCode =
   | 'UNREADABLE_FILE'
+  | 'EMPTY_EXPORT'
   | 'SYNTAX'
   | 'UNKNOWN_FIELD'
   | 'UNKNOWN_OBJECT'
