@@ -61,7 +61,7 @@ for (const { name, baseline = `${contoso}/current`, candidates } of runs) {
 }
 
 // Three months of audits, one after the other; the last one has something to compare with.
-const runs = mkdtempSync(join(tmpdir(), 'mailflow-runs-'));
+const history = mkdtempSync(join(tmpdir(), 'mailflow-runs-'));
 for (const month of ['2026-07', '2026-08', '2026-09']) {
   const months = 'fixtures/contoso-months';
   const outputs = [
@@ -78,7 +78,7 @@ for (const month of ['2026-07', '2026-08', '2026-09']) {
       'audit',
       `${months}/${month}/traces/*`,
       ...['--policy', `${months}/${month}/policy`, '--waivers', `${months}/waivers.yaml`],
-      ...['--history', runs, '--since', 'previous'],
+      ...['--history', history, '--since', 'previous'],
       ...(month === '2026-09'
         ? outputs.flatMap(([format, end]) => [
             '--output',
@@ -93,7 +93,7 @@ for (const month of ['2026-07', '2026-08', '2026-09']) {
     process.exit(1);
   }
 }
-rmSync(runs, { recursive: true });
+rmSync(history, { recursive: true });
 
 if (check) {
   const differing = readdirSync(folder).filter((name) => {

@@ -16,7 +16,8 @@ import {
   time,
   type JsonSchemaDocument,
 } from './json-schema.ts';
-import { impactCounts, tool } from './report-schema.ts';
+import { impactCounts } from './counts-schema.ts';
+import { tool } from './report-schema.ts';
 
 const impact = object<NonNullable<TenantRow['impact']>>('What a candidate would do to its mail', {
   candidate: text('The candidate'),
