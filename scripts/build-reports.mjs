@@ -77,8 +77,14 @@ for (const month of ['2026-07', '2026-08', '2026-09']) {
       join(root, 'dist', 'cli', 'main.js'),
       'audit',
       `${months}/${month}/traces/*`,
-      ...['--policy', `${months}/${month}/policy`, '--waivers', `${months}/waivers.yaml`],
-      ...['--history', history, '--since', 'previous'],
+      '--policy',
+      `${months}/${month}/policy`,
+      '--waivers',
+      `${months}/waivers.yaml`,
+      '--history',
+      history,
+      '--since',
+      'previous',
       ...(month === '2026-09'
         ? outputs.flatMap(([format, end]) => [
             '--output',
