@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import {
   AUDIT_SCHEMA,
   CATALOGUE_SCHEMA,
+  CHANGED_MESSAGE_SCHEMA,
   COMPARISON_SCHEMA,
   EXPLAIN_SCHEMA,
   REPORT_SCHEMA,
@@ -24,6 +25,7 @@ const schemas = {
   'facts.schema.json': factsJsonSchema(),
   'report.schema.json': REPORT_SCHEMA,
   'comparison.schema.json': COMPARISON_SCHEMA,
+  'changed-message.schema.json': CHANGED_MESSAGE_SCHEMA,
   'explain.schema.json': EXPLAIN_SCHEMA,
   'catalogue.schema.json': CATALOGUE_SCHEMA,
   'audit.schema.json': AUDIT_SCHEMA,

@@ -10,6 +10,7 @@ import type {
 import { parseDomainName, type DomainName } from '../net/domain-name.ts';
 import type { IpRange } from '../net/ip-network.ts';
 import { quoted } from '../net/quoted.ts';
+import { rulePositions, settingPositions } from './positions.ts';
 import { readConnectors } from './connector-section.ts';
 import {
   fieldOf,
@@ -27,13 +28,12 @@ import { parseFilterNetwork, parseTenantListNetwork } from './network-entries.ts
 import { parseEntries, parseNetworks } from './parse-entries.ts';
 import { errorAt, warningAt } from './policy-issues.ts';
 import { readRules } from './rule-section.ts';
-import { settingPlaces } from './setting-places.ts';
 import { readRestrictions } from './restriction-section.ts';
 import { parseSenderEntry } from './sender-entries.ts';
 
 export type StatedPolicy = Pick<
   PolicyDocument,
-  'sections' | 'restrictions' | 'assume' | 'positions' | 'places'
+  'sections' | 'restrictions' | 'assume' | 'positions' | 'rulePositions' | 'settingPositions'
 >;
 
 /** The meaning of a document of the policy format; what has the wrong shape is passed over, for it is reported. */
@@ -54,7 +54,8 @@ export function readSections(root: LocatedMap, issues: PolicyIssue[]): StatedPol
     restrictions: root.fields.has('restrictions') ? readRestrictions(root, issues) : undefined,
     assume: readAssume(mapAt(root, 'assume')),
     positions,
-    places: settingPlaces(root),
+    rulePositions: rulePositions(root),
+    settingPositions: settingPositions(root),
   };
 }
 

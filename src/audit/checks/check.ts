@@ -77,7 +77,11 @@ export const settingObject = (
   name: string,
   conforms: boolean,
   detail: string,
-): AuditObject => ({ kind: 'setting', name, conforms, detail, at: document.places.get(name) ?? null });
+): AuditObject => ({ kind: 'setting', name, conforms, detail, at: settingAt(document, name) });
+
+/** `senders.allow` stands within `senders`, where the section is written. */
+export const settingAt = ({ settingPositions }: PolicyDocument, name: string): string | null =>
+  settingPositions.get(name.replace(/\.allow$/, '')) ?? null;
 
 /** What keeps a log from showing that something was not there; undefined when nothing does. */
 export function cannotShowAbsence({ mail, inputs }: CheckInput): string | undefined {

@@ -1,7 +1,15 @@
 import type { MailFlowRule, RulePredicates } from '../../model/mail-flow-rule.ts';
 import type { AuditObject } from '../../model/audit-report.ts';
 import { countOf } from '../../replay/count-text.ts';
-import { byObjects, notStated, outcome, settingObject, type Check, type CheckInput } from './check.ts';
+import {
+  byObjects,
+  notStated,
+  outcome,
+  settingAt,
+  settingObject,
+  type Check,
+  type CheckInput,
+} from './check.ts';
 
 const FILTER = 'Get-HostedConnectionFilterPolicy';
 
@@ -15,7 +23,7 @@ const entryObjects = (
     name,
     conforms: false,
     detail: `an entry of ${setting}`,
-    at: input.document.places.get(setting) ?? null,
+    at: settingAt(input.document, setting),
   }));
 
 export const ipAllowListEmpty: Check = (input) => {
@@ -105,7 +113,7 @@ function ruleObject({ document }: CheckInput, { name, conditions }: MailFlowRule
       senders.length === 0
         ? 'sets the SCL to -1, for no named sender'
         : `sets the SCL to -1 for ${senders.join(', ')}${tied}`,
-    at: document.places.get(`mailFlowRules ${name}`) ?? null,
+    at: document.rulePositions.get(name) ?? null,
   };
 }
 
