@@ -61,6 +61,47 @@ for (const { name, baseline = `${contoso}/current`, candidates } of runs) {
   }
 }
 
+// Three months of audits, one after the other; the last one has something to compare with.
+const history = mkdtempSync(join(tmpdir(), 'mailflow-runs-'));
+for (const month of ['2026-07', '2026-08', '2026-09']) {
+  const months = 'fixtures/contoso-months';
+  const outputs = [
+    ['table', 'txt'],
+    ['json', 'json'],
+    ['csv', 'csv'],
+    ['html', 'html'],
+    ['markdown', 'md'],
+  ];
+  const run = spawnSync(
+    process.execPath,
+    [
+      join(root, 'dist', 'cli', 'main.js'),
+      'audit',
+      `${months}/${month}/traces/*`,
+      '--policy',
+      `${months}/${month}/policy`,
+      '--waivers',
+      `${months}/waivers.yaml`,
+      '--history',
+      history,
+      '--since',
+      'previous',
+      ...(month === '2026-09'
+        ? outputs.flatMap(([format, end]) => [
+            '--output',
+            `${format}=${join(folder, `audit-${month}.${end}`)}`,
+          ])
+        : []),
+    ],
+    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  if (run.status !== 0) {
+    console.error(`audit of ${month}: exit ${run.status}`);
+    process.exit(1);
+  }
+}
+rmSync(history, { recursive: true });
+
 if (check) {
   const differing = readdirSync(folder).filter((name) => {
     const kept = join(committed, name);

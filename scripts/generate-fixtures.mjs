@@ -1,4 +1,5 @@
 // Compiles fixtures/generate with the TypeScript compiler of this checkout and runs it: no shell, so it runs on Windows too.
+// node scripts/generate-fixtures.mjs --months [--out DIR]
 // node scripts/generate-fixtures.mjs [--out DIR] [--seed N] [--days N] [--messages N] [--formats a,b] [--tenant-only]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,11 +9,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const manifest = createRequire(import.meta.url).resolve('typescript/package.json');
+const argv = process.argv.slice(2);
+const months = argv.includes('--months');
 const compiled = join(root, 'node_modules', '.cache', 'fixtures', String(process.pid));
 
-function run(...argv) {
-  const { status } = spawnSync(process.execPath, argv, { stdio: 'inherit' });
-  if (status !== 0) throw new Error(`${argv[0]} ended with ${status}`);
+function run(...command) {
+  const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' });
+  if (status !== 0) throw new Error(`${command[0]} ended with ${status}`);
 }
 
 try {
@@ -27,10 +30,10 @@ try {
     compiled,
   );
   run(
-    join(compiled, 'main.js'),
+    join(compiled, months ? 'months.js' : 'main.js'),
     '--default-out',
-    join(root, 'fixtures', 'contoso'),
-    ...process.argv.slice(2),
+    join(root, 'fixtures', months ? 'contoso-months' : 'contoso'),
+    ...argv.filter((argument) => argument !== '--months'),
   );
 } catch (error) {
   console.error(error.message);

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import {
+  AUDIT_SCHEMA,
   CATALOGUE_SCHEMA,
   CHANGED_MESSAGE_SCHEMA,
   COMPARISON_SCHEMA,
@@ -12,8 +13,12 @@ import {
   MANIFEST_SCHEMA,
   REPORT_SCHEMA,
   VERIFICATION_SCHEMA,
+  TENANTS_SCHEMA,
+  controlsJsonSchema,
   factsJsonSchema,
   policyJsonSchema,
+  runJsonSchema,
+  waiversJsonSchema,
 } from '../dist/index.js';
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'schema');
@@ -27,6 +32,11 @@ const schemas = {
   'manifest.schema.json': MANIFEST_SCHEMA,
   'verification.schema.json': VERIFICATION_SCHEMA,
   'catalogue.schema.json': CATALOGUE_SCHEMA,
+  'audit.schema.json': AUDIT_SCHEMA,
+  'tenants.schema.json': TENANTS_SCHEMA,
+  'controls.schema.json': controlsJsonSchema(),
+  'waivers.schema.json': waiversJsonSchema(),
+  'audit-run.schema.json': runJsonSchema(),
 };
 
 mkdirSync(folder, { recursive: true });

@@ -35,6 +35,9 @@ export { CATALOGUE, catalogueEntries } from './model/catalogue/catalogue.ts';
 export type { CatalogueEntry, CatalogueFamily } from './model/catalogue/catalogue-entry.ts';
 export type { Citation } from './model/citation.ts';
 
+export type { ControlCatalogue, Waiver } from './model/audit-catalogue.ts';
+export type { AuditReport, AuditRun } from './model/audit-report.ts';
+export type { TenantRow, TenantsReport } from './model/tenants-report.ts';
 export type { ComparedMessage, ComparisonReport } from './model/comparison-report.ts';
 export {
   printPath,
@@ -154,6 +157,27 @@ export { readFacts, type FactsResult } from './policy/read-facts.ts';
 export { resolvePolicies, type ResolvedPolicies } from './policy/resolve-policies.ts';
 export { createRedaction, type Redaction } from './redaction/redaction.ts';
 export { READABLE_TEXTS, REPLACED_TEXTS, type RedactionNote } from './model/redaction-note.ts';
+export { audit, auditReport, type AuditInput, type AuditResult } from './audit/audit.ts';
+export { compareRuns, type NamedRun } from './audit/compare-runs.ts';
+export { printRun, runName } from './audit/kept-run.ts';
+export { failedTenant, tenantRow, tenantsReport } from './audit/tenants.ts';
+export { chosenRun, trendOf } from './audit/trend.ts';
+export { isCalendarDay } from './policy/calendar-day.ts';
+export { controlsJsonSchema } from './policy/controls-schema.ts';
+export { readControls, type ControlsResult } from './policy/read-controls.ts';
+export { readRun } from './policy/read-run.ts';
+export { readWaivers, type WaiversResult } from './policy/read-waivers.ts';
+export { runJsonSchema } from './policy/run-schema.ts';
+export { waiversJsonSchema } from './policy/waivers-schema.ts';
+export { AUDIT_SCHEMA } from './report/audit-schema.ts';
+export { renderAuditCsv } from './report/render-audit-csv.ts';
+export { renderAuditHtml } from './report/html/render-audit-html.ts';
+export { renderTenantsHtml } from './report/html/render-tenants-html.ts';
+export { renderTenantsCsv } from './report/render-tenants-csv.ts';
+export { renderTenantsTerminal } from './report/render-tenants-terminal.ts';
+export { TENANTS_SCHEMA } from './report/tenants-schema.ts';
+export { renderAuditMarkdown } from './report/render-audit-markdown.ts';
+export { renderAuditTerminal } from './report/render-audit-terminal.ts';
 export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
 export { renderCsv } from './report/render-csv.ts';
 export { renderHtml, type HtmlOptions } from './report/render-html.ts';
@@ -165,12 +189,14 @@ export { renderComparisonCsv } from './report/render-comparison-csv.ts';
 export { renderComparisonHtml } from './report/render-comparison-html.ts';
 export { renderComparisonTerminal } from './report/render-comparison-terminal.ts';
 export {
+  renderAuditJson,
   renderCatalogueJson,
   renderComparisonJson,
   renderExplainJson,
   renderVerificationJson,
   renderManifestJson,
   renderJson,
+  renderTenantsJson,
 } from './report/render-json.ts';
 export { CHANGED_MESSAGE_SCHEMA } from './report/changed-message-schema.ts';
 export { renderComparisonMarkdown } from './report/render-comparison-markdown.ts';

@@ -20,7 +20,10 @@ import { invalidPolicy, loadWithPaths, type LoadedPolicy, type ReadPolicyFiles }
 export interface LoadedCandidates {
   readonly baseline: JudgedPolicy | undefined;
   /** In the order of the command line. */
-  readonly candidates: readonly CandidateInput[];
+  readonly candidates: readonly (CandidateInput & {
+    /** What the policy was read from. */
+    readonly document: PolicyDocument;
+  })[];
   readonly pins: ResolvedCandidates['pins'];
   /** What is to be said of the candidates together. */
   readonly notes: ResolvedCandidates['notes'];
@@ -63,6 +66,7 @@ export function resolveLoaded(
         ? undefined
         : { policy: baseline, summary: summaryOf(before.document, documents[0], baseline, baselineLowering) },
     candidates: candidates.map(({ document, policy, lowering, notes }) => ({
+      document,
       policy,
       summary: summaryOf(document, before?.document, policy, lowering),
       notes: distinct([...(before?.document.notes ?? []), ...document.notes, ...notes]),

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { auditOptions, runAudit } from './audit-command.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { explainOptions, runExplain } from './explain-command.ts';
@@ -52,6 +53,15 @@ const REPEATABLE_IN_REPLAY: ReadonlySet<string> = new Set([
 ]);
 const REPEATABLE_IN_EXPLAIN: ReadonlySet<string> = new Set(['_', 'certificate', 'header', 'assume']);
 
+const REPEATABLE_IN_AUDIT: ReadonlySet<string> = new Set([
+  '_',
+  'traces',
+  'controls',
+  'facts',
+  'output',
+  'fail-on',
+  'assume',
+]);
 const REPEATABLE_IN_IMPORT: ReadonlySet<string> = new Set(['_', 'exports']);
 
 const REPEATABLE_IN_VERIFY: ReadonlySet<string> = new Set(['_', 'traces']);
@@ -107,6 +117,25 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
             { ...args, headerFrom: args['header-from'], assumeNothing: args['assume-nothing'] },
             redacting,
           ),
+        );
+      },
+    )
+    .command(
+      'audit [traces..]',
+      'report how the controls on inbound mail stood in the period of message traces',
+      auditOptions,
+      async (args) => {
+        once(args, REPEATABLE_IN_AUDIT);
+        code = await runAudit(
+          {
+            ...args,
+            failOn: args['fail-on'],
+            outputDir: args['output-dir'],
+            assumeNothing: args['assume-nothing'],
+            dateFormat: args['date-format'],
+            excelGuard: args['excel-guard'],
+          },
+          environment,
         );
       },
     )

@@ -31,14 +31,21 @@ export function refuseBinaryOn({ out }: Streams, format: Format): void {
 }
 
 /** A file that a report goes to. */
-export interface ReportFile {
-  readonly format: Format;
+export interface ReportFile<F extends string = Format> {
+  readonly format: F;
   readonly path: string;
 }
 
 /** Reads every `FORMAT=PATH`. */
-export function parseOutputs(texts: readonly string[]): readonly ReportFile[] {
-  const outputs = texts.map(parseOutput);
+export const parseOutputs = (texts: readonly string[]): readonly ReportFile[] =>
+  parseOutputsAs(FORMATS, texts);
+
+/** The same for a command with formats of its own. */
+export function parseOutputsAs<F extends string>(
+  formats: readonly F[],
+  texts: readonly string[],
+): readonly ReportFile<F>[] {
+  const outputs = texts.map((text) => parseOutput(formats, text));
   const paths = outputs.map(({ path }) => resolve(path));
   const again = outputs.find((_, index) => paths.indexOf(paths[index] ?? '') !== index);
   if (again !== undefined) {
@@ -47,12 +54,12 @@ export function parseOutputs(texts: readonly string[]): readonly ReportFile[] {
   return outputs;
 }
 
-function parseOutput(text: string): ReportFile {
+function parseOutput<F extends string>(formats: readonly F[], text: string): ReportFile<F> {
   const split = text.indexOf('=');
-  const format = FORMATS.find((each) => each === text.slice(0, split));
+  const format = formats.find((each) => each === text.slice(0, split));
   const path = text.slice(split + 1);
   if (split === -1 || format === undefined || path === '') {
-    throw new UsageError(`--output ${text}: write FORMAT=PATH with one of the formats ${FORMATS.join(', ')}`);
+    throw new UsageError(`--output ${text}: write FORMAT=PATH with one of the formats ${formats.join(', ')}`);
   }
   if (path === '-') {
     throw new UsageError(`--output ${text}: standard output gets what --format names; give a file here`);
@@ -62,7 +69,7 @@ function parseOutput(text: string): ReportFile {
 
 /** A report must not take the place of what it was made from. */
 export async function refuseToOverwrite(
-  outputs: readonly ReportFile[],
+  outputs: readonly ReportFile<string>[],
   inputs: readonly string[],
 ): Promise<void> {
   for (const { format, path } of outputs) {
@@ -89,9 +96,9 @@ async function realLocation(path: string): Promise<string> {
 }
 
 /** Writes each report; one that cannot be written does not cost the others. Returns what went wrong. */
-export async function writeReports(
-  outputs: readonly ReportFile[],
-  render: (format: Format) => Iterable<Part> | Promise<Iterable<Part>>,
+export async function writeReports<F extends string>(
+  outputs: readonly ReportFile<F>[],
+  render: (format: F) => Iterable<Part> | Promise<Iterable<Part>>,
 ): Promise<readonly string[]> {
   const failures: string[] = [];
   for (const { format, path } of outputs) {

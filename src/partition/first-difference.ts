@@ -27,7 +27,7 @@ export type DifferenceSearch =
 const NOT_STATED = missing('NOT_STATED');
 
 /** Any message at all. */
-const NOTHING_KNOWN: PartialEvidence = {
+export const NOTHING_KNOWN: PartialEvidence = {
   connectingIp: NOT_STATED,
   connectingIpIsLastRelay: false,
   envelopeSender: NOT_STATED,

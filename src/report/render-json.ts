@@ -1,8 +1,12 @@
+import type { AuditReport } from '../model/audit-report.ts';
+import type { TenantsReport } from '../model/tenants-report.ts';
+import { TENANTS_SCHEMA } from './tenants-schema.ts';
 import type { CatalogueDocument, CatalogueEntry } from '../model/catalogue/catalogue-entry.ts';
 import type { ExplainReport } from '../model/explain-report.ts';
 import { REPORT_SCHEMA_VERSION, type ReplayReport } from '../model/report.ts';
 
 import type { ComparisonReport } from '../model/comparison-report.ts';
+import { AUDIT_SCHEMA } from './audit-schema.ts';
 import { COMPARISON_SCHEMA } from './comparison-schema.ts';
 import type { Verification } from '../model/verification.ts';
 import { VERIFICATION_SCHEMA } from './verification-schema.ts';
@@ -31,6 +35,16 @@ export function renderVerificationJson(report: Verification): string {
 /** Valid against schema/manifest.schema.json. */
 export function renderManifestJson(manifest: PackManifest): string {
   return print(manifest, MANIFEST_SCHEMA);
+}
+
+/** Valid against schema/audit.schema.json. */
+export function renderAuditJson(report: AuditReport): string {
+  return print(report, AUDIT_SCHEMA);
+}
+
+/** Valid against schema/tenants.schema.json. */
+export function renderTenantsJson(report: TenantsReport): string {
+  return print(report, TENANTS_SCHEMA);
 }
 
 /** Valid against schema/explain.schema.json. */

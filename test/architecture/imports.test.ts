@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   policy: ['model', 'net', 'lowering'],
   replay: ['model', 'net', 'partition'],
   analysis: ['model', 'net', 'partition'],
+  audit: ['model', 'net', 'semantics', 'partition', 'replay'],
   report: ['model'],
   redaction: ['model', 'net'],
   'index.ts': [
@@ -28,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'policy',
     'replay',
     'analysis',
+    'audit',
     'report',
     'redaction',
   ],
@@ -55,6 +57,7 @@ const PURE_BUILTINS: Readonly<Record<string, readonly string[]>> = {
   trace: ['node:zlib', 'node:stream', 'node:crypto', 'node:buffer', 'node:events'],
   policy: ['node:crypto'],
   redaction: ['node:crypto'],
+  audit: ['node:crypto'],
   report: ['node:crypto'],
 };
 

@@ -24,6 +24,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'help-replay': ['replay', '--help'],
   'help-explain': ['explain', '--help'],
   'help-import': ['import', '--help'],
+  'help-audit': ['audit', '--help'],
   'no-command': [],
   'unknown-command': ['repaly'],
   'unknown-option': ['replay', SUMMARY, ...PAIR, '--fial-on', 'newlyBlocked'],

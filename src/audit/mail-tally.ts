@@ -1,0 +1,103 @@
+import type { AuditMail, AuditMailSource, KeptSource } from '../model/audit-report.ts';
+import type { MessageEvent } from '../model/message-event.ts';
+import type { SampleMessage } from '../model/report.ts';
+import { printInstant } from '../replay/instant.ts';
+import { sampleOf } from '../replay/sample-message.ts';
+import { groupNetworkOf, senderDomainOf } from '../replay/source-groups.ts';
+
+const LISTED_SOURCES = 10;
+const SAMPLE_SIZE = 3;
+
+/** Counts mail of one kind by source. Events must come in canonical order. */
+export interface MailTally {
+  readonly events: number;
+  add(event: MessageEvent): void;
+  mail(what: string): AuditMail;
+  /** Every source, as a run keeps it. */
+  kept(): readonly KeptSource[];
+}
+
+interface Group {
+  readonly senderDomain: string | null;
+  readonly network: string | null;
+  messages: number;
+  events: number;
+  lastMessageId: string | undefined;
+  firstMs: number | undefined;
+  lastMs: number | undefined;
+}
+
+export function mailTally(): MailTally {
+  const groups = new Map<string, Group>();
+  const sample: SampleMessage[] = [];
+  let events = 0;
+  let messages = 0;
+  let lastMessageId: string | undefined;
+  return {
+    get events() {
+      return events;
+    },
+    add(event) {
+      events += 1;
+      if (event.messageId !== lastMessageId) messages += 1;
+      lastMessageId = event.messageId;
+      if (sample.length < SAMPLE_SIZE) sample.push(sampleOf(event));
+      const senderDomain = senderDomainOf(event);
+      const network = groupNetworkOf(event);
+      const key = JSON.stringify([senderDomain, network]);
+      const group = groups.get(key) ?? newGroup(senderDomain, network);
+      groups.set(key, group);
+      count(group, event);
+    },
+    mail(what) {
+      const sources = [...groups.values()].map(sourceOf).sort(bySize);
+      return {
+        what,
+        messages,
+        events,
+        sources: sources.slice(0, LISTED_SOURCES),
+        moreSources: Math.max(0, sources.length - LISTED_SOURCES),
+        sample,
+      };
+    },
+    kept: () =>
+      [...groups.values()]
+        .map(({ senderDomain, network, events: counted }) => ({ senderDomain, network, events: counted }))
+        .sort(bySize),
+  };
+}
+
+const newGroup = (senderDomain: string | null, network: string | null): Group => ({
+  senderDomain,
+  network,
+  messages: 0,
+  events: 0,
+  lastMessageId: undefined,
+  firstMs: undefined,
+  lastMs: undefined,
+});
+
+function count(group: Group, { messageId, receivedMs }: MessageEvent): void {
+  group.events += 1;
+  if (group.lastMessageId !== messageId) group.messages += 1;
+  group.lastMessageId = messageId;
+  if (receivedMs === undefined) return;
+  group.firstMs = Math.min(group.firstMs ?? receivedMs, receivedMs);
+  group.lastMs = Math.max(group.lastMs ?? receivedMs, receivedMs);
+}
+
+const sourceOf = ({ senderDomain, network, messages, events, firstMs, lastMs }: Group): AuditMailSource => ({
+  senderDomain,
+  network,
+  messages,
+  events,
+  firstSeen: printInstant(firstMs),
+  lastSeen: printInstant(lastMs),
+});
+
+function bySize(a: KeptSource, b: KeptSource): number {
+  const [one, other] = [keyOf(a), keyOf(b)];
+  return b.events - a.events || (one < other ? -1 : one > other ? 1 : 0);
+}
+
+const keyOf = ({ senderDomain, network }: KeptSource): string => JSON.stringify([senderDomain, network]);

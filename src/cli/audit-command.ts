@@ -1,0 +1,205 @@
+import type { Argv } from 'yargs';
+import { isCalendarDay } from '../index.ts';
+import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
+import { auditFails, parseAuditFailOn } from './audit-exit-code.ts';
+import { loadControls } from './audit-files.ts';
+import { AUDIT_FORMATS, renderAudit, type AuditFormat } from './audit-formats.ts';
+import { auditTenants } from './audit-tenants.ts';
+import { auditTenant } from './audited-tenant.ts';
+import type { Environment } from './environment.ts';
+import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
+import { progressOn } from './progress.ts';
+import { parseOutputsAs, refuseToOverwrite, writeReports } from './report-files.ts';
+import { FILE_COLUMNS, writeAll } from './streams.ts';
+import { traceSources } from './trace-files.ts';
+
+const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
+
+export interface AuditArguments {
+  readonly traces: readonly string[];
+  readonly policy: string | undefined;
+  readonly since: string | undefined;
+  readonly history: string | undefined;
+  readonly waivers: string | undefined;
+  readonly controls: readonly string[];
+  readonly tenants: string | undefined;
+  readonly outputDir: string | undefined;
+  readonly candidate: string | undefined;
+  readonly facts: readonly string[];
+  readonly date: string | undefined;
+  readonly format: AuditFormat;
+  readonly output: readonly string[];
+  readonly failOn: readonly string[];
+  readonly assume: readonly string[];
+  readonly assumeNothing: boolean;
+  readonly dateFormat: (typeof DATE_ORDERS)[number] | undefined;
+  readonly excelGuard: boolean;
+  readonly quiet: boolean;
+}
+
+// eslint-disable-next-line typescript/explicit-module-boundary-types -- yargs infers the arguments it builds
+export const auditOptions = (yargs: Argv) =>
+  yargs
+    .positional('traces', {
+      describe: 'exported message traces of the period: files, globs, .gz, .zip, or - for standard input',
+      type: 'string',
+      array: true,
+      default: [],
+    })
+    .option('policy', {
+      describe: 'the policy that was in force: a PowerShell export, a folder of exports, or a policy file',
+      type: 'string',
+      requiresArg: true,
+    })
+    .option('history', {
+      describe: 'folder that keeps a dated JSON file of every run; this run is added to it',
+      type: 'string',
+      requiresArg: true,
+    })
+    .option('since', {
+      describe:
+        'compare with an earlier run: its name in --history or its file; `latest`: the newest that is kept; `previous`: the newest of an earlier period',
+      type: 'string',
+      requiresArg: true,
+    })
+    .option('waivers', {
+      describe: 'file with failures that somebody answers for, each with owner, reason and expiry',
+      type: 'string',
+      requiresArg: true,
+    })
+    .option('controls', {
+      describe:
+        'control catalogue to use instead of the one that comes with mailflow, a file or a folder; `default` names that one (repeatable)',
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [],
+    })
+    .option('facts', {
+      describe: 'a file with facts that no export carries, such as client certificates (repeatable)',
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [],
+    })
+    .option('tenants', {
+      describe:
+        'audit many tenants: a folder with a folder for each, that holds `policy` (a folder of exports or a file), `traces/`, and if there are any `waivers.yaml`, `facts.yaml` and `candidate` (a folder or a file)',
+      type: 'string',
+      requiresArg: true,
+    })
+    .option('output-dir', {
+      describe:
+        'with --tenants: folder that gets a folder of reports for each tenant, and index.html, tenants.json and tenants.csv over all',
+      type: 'string',
+      requiresArg: true,
+    })
+    .option('candidate', {
+      describe: 'with --tenants: a proposed policy to replay for each tenant that has none of its own',
+      type: 'string',
+      requiresArg: true,
+    })
+    .option('date', {
+      describe:
+        'the day on which waivers are judged, as 2026-11-30; the last day of the traces unless stated',
+      type: 'string',
+      requiresArg: true,
+    })
+    .option('format', {
+      describe: 'what goes to standard output',
+      choices: AUDIT_FORMATS,
+      default: 'table' as const,
+      requiresArg: true,
+    })
+    .option('output', {
+      describe: 'also write FORMAT=PATH (repeatable)',
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [],
+    })
+    .option('fail-on', {
+      describe:
+        'exit with 2 when there is a control that fails and is not waived (`fail`), one that fails under a waiver that has expired (`expired-waiver`), or one that is worse than in the run of --since (`regression`) (repeatable)',
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [],
+    })
+    .options(ASSUMPTION_OPTIONS)
+    .option('date-format', {
+      describe: 'order of day, month and year, where a file leaves it open or gets it wrong',
+      choices: DATE_ORDERS,
+      requiresArg: true,
+    })
+    .option('excel-guard', {
+      describe: 'keep spreadsheets from reading CSV cells as formulas (--no-excel-guard turns it off)',
+      type: 'boolean',
+      default: true,
+    })
+    .option('quiet', { describe: 'no progress and no notes', type: 'boolean', default: false });
+
+export async function runAudit(args: AuditArguments, environment: Environment): Promise<ExitCode> {
+  const outputs = parseOutputsAs(AUDIT_FORMATS, args.output);
+  const failOn = args.failOn.map(parseAuditFailOn);
+  if (args.date !== undefined && !isCalendarDay(args.date)) {
+    throw new UsageError(`--date ${args.date}: write a day as 2026-11-30`);
+  }
+  const { tenants } = args;
+  if (tenants !== undefined) return auditTenants({ ...args, tenants }, outputs, failOn, environment);
+  if (args.outputDir !== undefined || args.candidate !== undefined) {
+    throw new UsageError(
+      `${args.outputDir === undefined ? '--candidate' : '--output-dir'} belongs to --tenants; for one tenant use ${args.outputDir === undefined ? 'mailflow replay' : '--output FORMAT=PATH'}`,
+    );
+  }
+  return auditOne(args, outputs, failOn, environment);
+}
+
+async function auditOne(
+  args: AuditArguments,
+  outputs: ReturnType<typeof parseOutputsAs<AuditFormat>>,
+  failOn: readonly ReturnType<typeof parseAuditFailOn>[],
+  environment: Environment,
+): Promise<ExitCode> {
+  const { policy } = args;
+  if (policy === undefined) throw new UsageError('name the policy that was in force: --policy POLICY');
+  if (args.traces.length === 0) throw new UsageError('name the traces of the period');
+  const { streams } = environment;
+  const controls = await loadControls(args.controls);
+  const traces = await traceSources(args.traces, environment.stdin);
+  const progress = progressOn(streams, environment.now);
+  const audited = await auditTenant(
+    {
+      ...args,
+      policy,
+      traces,
+      catalogue: controls.catalogue,
+      onProgress: args.quiet ? undefined : (text) => progress.show(text),
+    },
+    environment,
+  );
+  progress.end();
+  await refuseToOverwrite(outputs, [...traces.map(({ path }) => path), ...audited.paths, ...controls.paths]);
+  if (!args.quiet) for (const problem of audited.problems) streams.err.write(`mailflow: ${problem}\n`);
+
+  const { report } = audited;
+  const { excelGuard } = args;
+  const failures = await writeReports(outputs, (format) =>
+    renderAudit(report, format, { excelGuard, color: false, columns: FILE_COLUMNS }),
+  );
+  await audited.keep();
+  const columns = streams.out.columns ?? FILE_COLUMNS;
+  await writeAll(
+    streams.out,
+    renderAudit(report, args.format, { excelGuard, color: environment.color, columns }),
+  );
+  if (failures.length > 0) {
+    for (const failure of failures) streams.err.write(`mailflow failed: ${failure}\n`);
+    return EXIT.failed;
+  }
+  if (report.traffic.events === 0) {
+    streams.err.write('mailflow: no event of the input is inbound mail, so mail shows nothing\n');
+    return EXIT.noAnswer;
+  }
+  return auditFails(report, failOn) ? EXIT.found : EXIT.done;
+}

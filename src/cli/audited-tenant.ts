@@ -1,0 +1,97 @@
+import {
+  assumptionState,
+  audit,
+  auditReport,
+  fileAssertionsFor,
+  readTraces,
+  type AuditReport,
+  type FactsDocument,
+  type ControlCatalogue,
+  type TraceSet,
+  type TraceSource,
+} from '../index.ts';
+import { loadWaivers } from './audit-files.ts';
+import { keepRun, loadHistory, withHistory } from './audit-history.ts';
+import { loadCandidates } from './compared-policies.ts';
+import type { Environment } from './environment.ts';
+import { loadFacts } from './facts-files.ts';
+
+/** What one tenant's audit is made of. */
+export interface AuditOf {
+  readonly traces: readonly TraceSource[];
+  readonly policy: string;
+  readonly facts: readonly string[];
+  readonly waivers: string | undefined;
+  readonly history: string | undefined;
+  readonly since: string | undefined;
+  readonly date: string | undefined;
+  readonly dateFormat: 'dmy' | 'mdy' | 'ymd' | undefined;
+  readonly assume: readonly string[];
+  readonly assumeNothing: boolean;
+  readonly catalogue: ControlCatalogue;
+  readonly onProgress: ((text: string) => void) | undefined;
+}
+
+export interface Audited {
+  readonly report: AuditReport;
+  readonly trace: TraceSet;
+  readonly facts: readonly FactsDocument[];
+  /** Every file and folder that was read, the traces left out. */
+  readonly paths: readonly string[];
+  /** What there is to say on standard error. */
+  readonly problems: readonly string[];
+  /** Puts the run into the history, if there is one. */
+  keep(): Promise<void>;
+}
+
+export async function auditTenant(about: AuditOf, environment: Environment): Promise<Audited> {
+  const { catalogue, onProgress } = about;
+  const waivers = await loadWaivers(about.waivers, catalogue);
+  const policies = await loadCandidates({ ...about, baseline: undefined, candidates: [about.policy] });
+  const [candidate] = policies.candidates;
+  if (candidate === undefined) throw new RangeError('an audit has a policy');
+  const { documents: facts } = await loadFacts(about.facts);
+  const history = await loadHistory(about.history);
+  const trace = await readTraces(about.traces, {
+    ...(about.dateFormat === undefined ? {} : { dateOrder: about.dateFormat }),
+    assertionsOn: fileAssertionsFor(facts, process.cwd()),
+    ...(onProgress === undefined
+      ? {}
+      : {
+          onProgress: ({ path, records, bytes }) => {
+            onProgress(`${records} records, ${Math.round(bytes / 1e6)} MB of ${path}`);
+          },
+        }),
+  });
+  onProgress?.('judging');
+  const result = audit({
+    trace,
+    candidate,
+    document: candidate.document,
+    state: assumptionState(policies.pins, about),
+    facts,
+    pins: policies.pins,
+    notes: [...candidate.notes, ...facts.flatMap(({ notes }) => notes)],
+    findings: candidate.findings,
+    tool: environment.tool,
+    catalogue,
+    waivers,
+    date: about.date,
+  });
+  const report = auditReport(result, await withHistory(result.kept, history, about.since));
+  return {
+    report,
+    trace,
+    facts,
+    paths: [
+      ...policies.paths,
+      ...about.facts,
+      ...(about.waivers === undefined ? [] : [about.waivers]),
+      ...(about.history === undefined ? [] : [about.history]),
+    ],
+    problems: history.problems,
+    keep: async () => {
+      if (about.history !== undefined) await keepRun(about.history, result.kept);
+    },
+  };
+}
