@@ -87,7 +87,8 @@ function walked(value: unknown, rules: Rules, rule: Rule): unknown {
   if (typeof value === 'string') return rule(value);
   if (Array.isArray(value)) return value.map((item: unknown) => walked(item, rules, rule));
   if (value === null || typeof value !== 'object') return value;
-  const isIssue = 'line' in value && 'code' in value && 'message' in value;
+  // What is said of a policy has a severity, and quotes no cell of a log.
+  const isIssue = 'line' in value && 'code' in value && 'message' in value && !('severity' in value);
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => [
       rules.inText(name),
