@@ -146,7 +146,7 @@ function controlsHtml(data: TableData, id: string, only: ReadonlyMap<string, str
     const texts = filter === true ? choicesOf(data, key) : [];
     return texts.length < 2 || texts.length > MOST_CHOICES ? [] : [{ key, heading, texts }];
   });
-  return html`<div class="controls" role="search" aria-label="${data.noun[1]}"><label>Search ${data.noun[1]}<input type="search" name="search" autocomplete="off" spellcheck="false"${attributes({ id: `${id}-search` })}></label>${choices.map(
+  return html`<div class="controls" role="group" aria-label="Search and filter ${data.noun[1]}"><label>Search ${data.noun[1]}<input type="search" name="search" autocomplete="off" spellcheck="false"${attributes({ id: `${id}-search` })}></label>${choices.map(
     ({ key, heading, texts }) =>
       html`<label>${heading}<select name="${key}"><option value="">all</option>${texts.map(
         ([text, rows]) => html`<option value="${text}">${text} (${countText(rows)})</option>`,

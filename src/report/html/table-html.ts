@@ -26,7 +26,7 @@ export function tableHtml(data: TableData, id: string = data.id): Html {
       ? `The first ${countText(shown)} of ${quantity(count, ...noun)}; search, sorting and further pages need JavaScript.`
       : '';
   return html`<div class="table" data-table="${id}">
-<div class="scroll" role="region" aria-labelledby="${id}-caption" tabindex="0"><table>
+<div class="scroll" role="group" aria-labelledby="${id}-caption" tabindex="0"><table>
 <caption id="${id}-caption">${caption}</caption>
 <thead><tr>${columns.map(headingHtml)}</tr></thead>
 <tbody>
