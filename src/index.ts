@@ -30,6 +30,7 @@ export {
 } from './model/assumption-catalogue.ts';
 export type { AssumptionEntry, AssumptionStatus } from './model/assumption-entry.ts';
 export type { AssumptionId, AssumptionPins, AssumptionReadings, Readings } from './model/assumptions.ts';
+export type { Check } from './model/check.ts';
 export { CATALOGUE, catalogueEntries } from './model/catalogue/catalogue.ts';
 export type { CatalogueEntry, CatalogueFamily } from './model/catalogue/catalogue-entry.ts';
 export type { Citation } from './model/citation.ts';
@@ -118,6 +119,7 @@ export { nearestName } from './policy/nearest-name.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
 export { policyRules } from './policy/policy-rules.ts';
 export { printPolicy } from './policy/print-policy.ts';
+export { rulePlaces } from './policy/positions.ts';
 export { resolveCandidates, type ResolvedCandidates } from './policy/resolve-candidates.ts';
 
 export { importPolicy, type ImportResult } from './policy/import-policy.ts';
@@ -146,6 +148,14 @@ export {
   renderExplainJson,
   renderJson,
 } from './report/render-json.ts';
+export { CHANGED_MESSAGE_SCHEMA } from './report/changed-message-schema.ts';
+export { renderComparisonMarkdown } from './report/render-comparison-markdown.ts';
+export { renderGithub } from './report/render-github.ts';
+export { renderJunit, type CheckedReport } from './report/render-junit.ts';
+export { renderMarkdown } from './report/render-markdown.ts';
+export { renderNdjson } from './report/render-ndjson.ts';
+export { renderSarif } from './report/render-sarif.ts';
+export { renderXlsx } from './report/render-xlsx.ts';
 export { COMPARISON_SCHEMA } from './report/comparison-schema.ts';
 export { EXPLAIN_SCHEMA } from './report/explain-schema.ts';
 export { REPORT_SCHEMA } from './report/report-schema.ts';

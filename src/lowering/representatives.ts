@@ -7,7 +7,9 @@ import type { IpAddress } from '../net/ip-address.ts';
 import { certificateClasses } from '../partition/certificate-classes.ts';
 import { domainClasses, patternTests, senderTests } from '../partition/domain-classes.ts';
 import { ipClasses } from '../partition/ip-classes.ts';
+import type { Restriction } from '../model/restriction.ts';
 import { blockedSenders } from './block-objects.ts';
+import { certificateAmong } from './everyday.ts';
 import type { DomainPattern } from '../net/domain-pattern.ts';
 import { exactly, isNamed, overlapOf, withSubdomains } from './domain-sets.ts';
 import { allowedSenders, sparedSenders } from './lowered-rules.ts';
@@ -76,7 +78,7 @@ export function representativesOf(
     transports: [
       { tls: '1.2', certificateNames: [] },
       { tls: 'none', certificateNames: [] },
-      ...certificatesFor(asked).map((name) => ({ tls: '1.2', certificateNames: [name] }) as const),
+      ...certificateSets(asked, written).map((names) => ({ tls: '1.2', certificateNames: names }) as const),
     ],
     recipient: someoneAt(policy.acceptedDomains[0]?.domain ?? ELSEWHERE),
   };
@@ -88,6 +90,25 @@ function asRead(list: readonly DomainPattern[]): readonly (readonly DomainPatter
   const alone = named.filter(({ kind }) => kind === 'exact');
   const wide = named.filter(({ kind }) => kind === 'subtree');
   return [list, withSubdomains(list), withSubdomains(alone), wide, wide.map(({ domain }) => exactly(domain))];
+}
+
+/**
+ * Certificates with one name, and those that make mail that of own servers while another name admits it: names add to
+ * what a message may do in no other way.
+ */
+function certificateSets(
+  asked: readonly CertificateName[],
+  written: readonly Restriction[],
+): readonly (readonly CertificateName[])[] {
+  const names = certificatesFor(asked);
+  const own = written.flatMap(({ from, allow }) => (from === 'onPremises' ? allow.certificates : []));
+  const isOwn = (name: CertificateName): boolean => certificateAmong(own, { certificateNames: [name] });
+  return [
+    ...names.map((name) => [name]),
+    ...names
+      .filter(isOwn)
+      .flatMap((name) => names.filter((other) => other !== name).map((other) => [name, other])),
+  ];
 }
 
 const certificatesFor = (asked: readonly CertificateName[]): readonly CertificateName[] =>

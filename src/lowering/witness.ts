@@ -72,7 +72,10 @@ export function witnessOf(
   const { effect, mail, readings } = claim;
   const usual = holdsUnder(claim, world.readings);
   const anyHeader =
-    readings.tenantBlockListSenderAddress !== undefined || mail.headerFromDomains !== undefined;
+    readings.tenantBlockListSenderAddress !== undefined ||
+    // In force, it lets a blocked sender pass by another From header, whatever else the claim is about.
+    world.readings.tenantBlockListSenderAddress === 'headerFrom' ||
+    mail.headerFromDomains !== undefined;
   return findMail(mail, representatives, anyHeader, (evidence) => {
     const said = everydayVerdict(world.all, evidence);
     if (said === (effect === 'admitsMore' ? 'allow' : 'block')) return false;

@@ -50,8 +50,10 @@ export function remainingFacts(
     const test = (each: EvidenceClass<EnvelopeSender>): boolean => !isNull(each) && has(question.bit)(each);
     return sender().envelope.ask(`${question.bit}`, test, inOrNot(question));
   };
-  const header = (list: readonly unknown[]): boolean => inList(sender().header, partition.headerFrom.bits, list);
-  const recipientIn = (list: readonly unknown[]): boolean => inList(recipient, partition.recipient.bits, list);
+  const header = (list: readonly unknown[]): boolean =>
+    inList(sender().header, partition.headerFrom.bits, list);
+  const recipientIn = (list: readonly unknown[]): boolean =>
+    inList(recipient, partition.recipient.bits, list);
   return {
     answers: {
       connectingIpIn: (list) => inList(ip(), partition.ip.bits, list),
@@ -142,7 +144,8 @@ const has =
 /** An empty list has no bit: nothing is in it. Any other list without one is a question nobody prepared for. */
 function listBit(bits: ListBits, list: readonly unknown[]): ListBit | undefined {
   const bit = bits.get(list);
-  if (bit === undefined && list.length > 0) throw new Error('a list of no policy of the partition was asked for');
+  if (bit === undefined && list.length > 0)
+    throw new Error('a list of no policy of the partition was asked for');
   return bit;
 }
 

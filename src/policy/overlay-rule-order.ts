@@ -16,13 +16,15 @@ export function orderRules(base: readonly Located[], overlay: LocatedMap): Order
   const written = listAt(add, 'mailFlowRules');
   const numbered = base.map((rule, index) => withPriority(rule, priorityOf(rule) ?? index));
   const inPlace = new Map(numbered.map((rule) => [nameKey(rule), priorityOf(rule)]));
-  let last = Math.max(-1, ...numbered.map((rule) => priorityOf(rule) ?? -1));
+  const inserted = written.flatMap((rule) => (inPlace.has(nameKey(rule)) ? [] : (priorityOf(rule) ?? [])));
+  const madeRoom = numbered.map((rule) => moved(rule, inserted));
+  // What comes last comes after those that have moved as well.
+  let last = Math.max(-1, ...inserted, ...madeRoom.map((rule) => priorityOf(rule) ?? -1));
   const added = written.map((rule) => {
     const priority = priorityOf(rule) ?? inPlace.get(nameKey(rule)) ?? (last += 1);
     return withPriority(rule, priority);
   });
-  const inserted = added.flatMap((rule) => (inPlace.has(nameKey(rule)) ? [] : (priorityOf(rule) ?? [])));
-  return { base: numbered.map((rule) => moved(rule, inserted)), overlay: withAdded(overlay, add, added) };
+  return { base: madeRoom, overlay: withAdded(overlay, add, added) };
 }
 
 /** Down by one for each inserted rule that takes its place or one before it; in the order in which they are taken. */

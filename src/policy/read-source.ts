@@ -8,6 +8,7 @@ import { isOverlay, OVERLAY_PARTS, spelledOut } from './overlay-file.ts';
 import type { LocatedOperation } from './overlay-operations.ts';
 import type { PolicyFile, PolicySource } from './policy-file.ts';
 import { inNameOrder } from './policy-hash.ts';
+import { emptyExport } from './empty-export.ts';
 import { errorAt, hasError } from './policy-issues.ts';
 import { readSections, type StatedPolicy } from './policy-sections.ts';
 import { isPolicyFormat, readDocument } from './read-document.ts';
@@ -42,7 +43,12 @@ export function readSource(source: PolicySource, issues: SourceIssues): ReadSour
         'the folder has no .json, .yaml, .yml, .xml, .clixml or .clix file directly in it; put a policy file or exports there',
       ),
     );
-  const roots = inNameOrder(source.files).flatMap((file) => readRoot(file, issues.files));
+  // Alone, such a file is a mistake; in a folder it is what a tenant without such objects exports.
+  const empty = source.files.length > 1 ? source.files.flatMap((file) => emptyExport(file) ?? []) : [];
+  issues.files.push(...empty);
+  const roots = inNameOrder(source.files)
+    .filter(({ path }) => !empty.some((issue) => issue.path === path))
+    .flatMap((file) => readRoot(file, issues.files));
   const overlay = roots.find(({ root }) => isOverlay(root))?.root;
   const kinds = {
     hasPolicyFile: roots.some(({ isPolicy }) => isPolicy),

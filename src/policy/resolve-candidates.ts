@@ -2,14 +2,7 @@ import { isAssumptionId } from '../model/assumption-catalogue.ts';
 import type { AssumptionPins } from '../model/assumptions.ts';
 import type { ComparisonNote } from '../model/comparison-report.ts';
 import type { Lowering } from '../model/lowering.ts';
-import {
-  EMPTY_POLICY,
-  POLICY_SECTIONS,
-  type Policy,
-  type PolicyDocument,
-  type PolicyIssue,
-  type PolicySection,
-} from '../model/policy.ts';
+import type { Policy, PolicyDocument, PolicyIssue } from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
 import { wholeFile } from './located-value.ts';
 import { errorAt } from './policy-issues.ts';
@@ -42,7 +35,7 @@ export type ResolvedCandidatesResult =
 /**
  * Each candidate as {@link resolvePolicies} resolves it against the baseline, never against another candidate. All are
  * judged under the same readings and against one baseline, so candidates that pin a question differently are refused,
- * and so is a baseline that would take a section from candidates that do not agree on it.
+ * and so is a baseline that would take accepted domains from candidates that do not agree on them.
  */
 export function resolveCandidates(
   baseline: PolicyDocument | undefined,
@@ -53,7 +46,7 @@ export function resolveCandidates(
   const issues = [
     ...alone.flatMap((result) => (result.ok ? [] : result.issues)),
     ...conflictingPins(candidates, pins),
-    ...(baseline === undefined ? [] : disputedSections(baseline, candidates)),
+    ...(baseline === undefined ? [] : disputedDomains(baseline, candidates)),
   ];
   if (issues.length > 0) return { ok: false, issues: distinct(issues) };
   const shared = [...candidates.map(({ assume }) => assume), pins].reduce<AssumptionPins>(
@@ -109,28 +102,25 @@ function conflictingPins(
   );
 }
 
-/** A section that the baseline leaves out is as in the candidate; with several there must be one answer. */
-function disputedSections(
+/** Accepted domains that the baseline leaves out are as in the candidate; with several there must be one answer. */
+function disputedDomains(
   baseline: PolicyDocument,
   candidates: readonly PolicyDocument[],
 ): readonly PolicyIssue[] {
   const [first, ...others] = candidates;
-  if (first === undefined) return [];
-  return POLICY_SECTIONS.filter((section) => baseline.sections[section] === undefined).flatMap((section) => {
-    const other = others.find((each) => !sameMeaning(sectionOf(each, section), sectionOf(first, section)));
-    if (other === undefined) return [];
-    return [
-      errorAt(
-        wholeFile(baseline.path),
-        'MISSING_FIELD',
-        `${quoted(section)} is not stated by ${quoted(baseline.path)}, and ${quoted(first.path)} and ${quoted(other.path)} do not agree on it, so there is no one baseline to hold them against; state it in the baseline, or compare these candidates in runs of their own`,
-      ),
-    ];
-  });
+  if (first === undefined || baseline.sections.acceptedDomains !== undefined) return [];
+  const other = others.find((each) => !sameMeaning(domainsOf(each), domainsOf(first)));
+  if (other === undefined) return [];
+  return [
+    errorAt(
+      wholeFile(baseline.path),
+      'MISSING_FIELD',
+      `\`acceptedDomains\` is not stated by ${quoted(baseline.path)}, and ${quoted(first.path)} and ${quoted(other.path)} do not agree on it, so there is no one baseline to hold them against; state it in the baseline, or compare these candidates in runs of their own`,
+    ),
+  ];
 }
 
-const sectionOf = ({ sections }: PolicyDocument, section: PolicySection): unknown =>
-  sections[section] ?? EMPTY_POLICY[section];
+const domainsOf = ({ sections }: PolicyDocument): unknown => sections.acceptedDomains ?? [];
 
 function sharedPins(
   baseline: PolicyDocument | undefined,

@@ -5,11 +5,12 @@ import {
   type Policy,
   type PolicyDocument,
   type PolicyIssue,
+  type PolicySection,
 } from '../model/policy.ts';
 import type { Lowering } from '../model/lowering.ts';
 import { isAssumptionId } from '../model/assumption-catalogue.ts';
 import { quoted } from '../net/quoted.ts';
-import { exportCommand } from './export-kinds.ts';
+import { exportCommand, type PolicyExportKind } from './export-kinds.ts';
 import { rulesLeftOut, rulesNotStated } from './stated-rules.ts';
 import { wholeFile } from './located-value.ts';
 import { errorAt, warningAt } from './policy-issues.ts';
@@ -28,8 +29,10 @@ export type ResolvedPoliciesResult =
   | { readonly ok: false; readonly issues: readonly PolicyIssue[] };
 
 /**
- * Two documents as two whole policies: a section that one does not state is as in the other, and empty when neither
- * states it. Readings pinned by either hold for both, since the two are judged under the same ones; those in `pins`
+ * Two documents as two whole policies. A section that the candidate does not state is as in the baseline. A section that
+ * only the candidate states is what it would bring: the baseline is judged as having none of it, since taking the proposal
+ * for what is in force would call it harmless; accepted domains, which refuse nobody by being proposed, are shared. A
+ * section that neither states is empty. Readings pinned by either hold for both, since the two are judged under the same ones; those in `pins`
  * hold whatever the documents say.
  *
  * Restrictions are a proposal beside the sections: a candidate that states none keeps those of the baseline, a baseline
@@ -51,8 +54,9 @@ export function resolvePolicies(
     candidate: after.policy,
     lowerings: { baseline: before?.lowering, candidate: after.lowering },
     notes: [
-      ...sectionsTaken(baseline, candidate, before?.lowering),
-      ...sectionsTaken(candidate, baseline, after.lowering),
+      ...sectionsNotInForce(baseline, candidate),
+      ...sectionsTaken(baseline, candidate, before?.lowering, isSharedSection),
+      ...sectionsTaken(candidate, baseline, after.lowering, () => true),
       ...restrictionsTaken(candidate, baseline),
       ...connectorsNotStated(baseline, candidate, after.lowering),
       ...connectorsLeftOut(baseline, candidate),
@@ -74,18 +78,55 @@ function lowered(
   candidate: PolicyDocument,
   assume: AssumptionPins,
 ): { readonly before: LoweredPolicy | undefined; readonly after: LoweredPolicy } {
-  const whole = (document: PolicyDocument, other: PolicyDocument | undefined): Policy => ({
-    ...EMPTY_POLICY,
-    ...other?.sections,
-    ...document.sections,
-    assume,
-  });
+  const whole = (...sections: readonly PolicySections[]): Policy =>
+    sections.reduce<Policy>((policy, stated) => ({ ...policy, ...stated }), { ...EMPTY_POLICY, assume });
+  const { acceptedDomains } = candidate.sections;
+  const shared = acceptedDomains === undefined ? {} : { acceptedDomains };
   return {
     before:
-      baseline === undefined ? undefined : lowerInto(whole(baseline, candidate), baseline.restrictions ?? []),
-    after: lowerInto(whole(candidate, baseline), candidate.restrictions ?? baseline?.restrictions ?? []),
+      baseline === undefined
+        ? undefined
+        : lowerInto(whole(shared, baseline.sections), baseline.restrictions ?? []),
+    after: lowerInto(
+      whole(baseline?.sections ?? {}, candidate.sections),
+      candidate.restrictions ?? baseline?.restrictions ?? [],
+    ),
   };
 }
+
+type PolicySections = PolicyDocument['sections'];
+
+/** What a baseline takes of a candidate. */
+const isSharedSection = (section: PolicySection): boolean => section === 'acceptedDomains';
+
+/** Whoever forgets an export would otherwise read of mail that is newly refused although the rule is in force. */
+function sectionsNotInForce(
+  baseline: PolicyDocument | undefined,
+  candidate: PolicyDocument,
+): readonly PolicyIssue[] {
+  if (baseline === undefined) return [];
+  return POLICY_SECTIONS.filter(
+    (section) =>
+      !isSharedSection(section) &&
+      baseline.sections[section] === undefined &&
+      candidate.sections[section] !== undefined,
+  ).map((section) =>
+    warningAt(
+      wholeFile(baseline.path),
+      'SECTION_NOT_STATED',
+      `${quoted(section)} is not stated by ${quoted(baseline.path)}, so that of ${quoted(candidate.path)} is judged as new, and what it refuses as newly blocked; if the tenant has it already, add the output of ${exportCommand(EXPORTED_BY[section])} to the baseline`,
+    ),
+  );
+}
+
+const EXPORTED_BY: { readonly [S in PolicySection]: PolicyExportKind } = {
+  acceptedDomains: 'acceptedDomain',
+  inboundConnectors: 'inboundConnector',
+  rejectDirectSend: 'organizationConfig',
+  connectionFilter: 'connectionFilter',
+  tenantAllowBlockList: 'tenantListItem',
+  mailFlowRules: 'transportRule',
+};
 
 /** A candidate that keeps the restrictions of the baseline has their defects too. */
 const distinct = (issues: readonly PolicyIssue[]): readonly PolicyIssue[] => [
@@ -96,11 +137,13 @@ function sectionsTaken(
   document: PolicyDocument | undefined,
   other: PolicyDocument | undefined,
   lowering: Lowering | undefined,
+  isTaken: (section: PolicySection) => boolean,
 ): readonly PolicyIssue[] {
   if (document === undefined || other === undefined) return [];
   const addedTo = sectionsAddedTo(lowering);
   return POLICY_SECTIONS.filter(
-    (section) => document.sections[section] === undefined && other.sections[section] !== undefined,
+    (section) =>
+      isTaken(section) && document.sections[section] === undefined && other.sections[section] !== undefined,
   ).map((section) => {
     const added = addedTo.includes(section) ? ', with the objects of its restrictions added' : '';
     return warningAt(

@@ -34,6 +34,7 @@ export const WARNING_CODES: { readonly [C in CoverageWarning['code']]: true } = 
 
 export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
   UNREADABLE_FILE: true,
+  EMPTY_EXPORT: true,
   SYNTAX: true,
   UNKNOWN_FIELD: true,
   UNKNOWN_OBJECT: true,

@@ -43,6 +43,7 @@ const OWNER: Readonly<Record<string, string>> = {
   saxes: 'policy',
   zod: 'policy',
   'cli-table3': 'report',
+  fflate: 'report',
   yargs: 'cli',
   tinyglobby: 'cli',
 };

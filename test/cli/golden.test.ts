@@ -12,8 +12,12 @@ import { root, runCli } from './run-cli.ts';
 const SUMMARY = 'fixtures/contoso/traces/MTSummary_Contoso_2026-09.csv';
 const CURRENT = 'fixtures/contoso/current';
 const proposal = (name: string): string => `fixtures/contoso/proposals/${name}.yaml`;
+const restriction = (name: string): string => `fixtures/contoso/restrictions/${name}.yaml`;
+const SOFT_LOCKDOWN = 'fixtures/contoso/rules/soft-lockdown.yaml';
 const overlay = (name: string): string => `fixtures/contoso/overlays/${name}.yaml`;
 const PAIR = ['--baseline', CURRENT, '--candidate', proposal('gateway-lockdown')];
+
+const NEWSLETTER = ['replay', SUMMARY, '--baseline', CURRENT, '--candidate', proposal('newsletter-pinned')];
 
 const CASES: Readonly<Record<string, readonly string[]>> = {
   help: ['--help'],
@@ -34,7 +38,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'unknown-impact': ['replay', SUMMARY, ...PAIR, '--fail-on', 'blocked'],
   'unknown-assumption': ['replay', SUMMARY, ...PAIR, '--assume', 'nothing=true'],
   'unknown-reading': ['replay', SUMMARY, ...PAIR, '--assume', 'nullSenderUnderStar=maybe'],
-  'bad-output': ['replay', SUMMARY, ...PAIR, '--output', 'pdf=report.pdf'],
+  'bad-output': ['replay', SUMMARY, ...PAIR, '--output', 'docx=report.docx'],
   'bad-percentage': ['replay', SUMMARY, ...PAIR, '--min-agreement', 'most'],
   'newsletter-pinned': [
     'replay',
@@ -45,6 +49,21 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     proposal('newsletter-pinned'),
     '--max-sources',
     '5',
+  ],
+  'format-markdown': [...NEWSLETTER, '--format', 'markdown', '--max-sources', '3'],
+  'format-junit': [...NEWSLETTER, '--format', 'junit', '--fail-on', 'newlyBlocked', '--min-coverage', '90'],
+  'format-sarif': [...NEWSLETTER, '--format', 'sarif'],
+  'format-github': [...NEWSLETTER, '--format', 'github', '--fail-on', 'newlyBlocked=50'],
+  'pdf-without-chromium': [...NEWSLETTER, '--output', 'pdf=report.pdf'],
+  'pdf-no-such-chromium': [...NEWSLETTER, '--format', 'pdf', '--chromium', 'fixtures/no-browser'],
+  'compare-markdown': [
+    ...NEWSLETTER,
+    '--candidate',
+    proposal('internet-allow-list'),
+    '--format',
+    'markdown',
+    '--max-sources',
+    '3',
   ],
   'learn-assumptions': ['replay', SUMMARY, ...PAIR, '--learn-assumptions', '--max-sources', '1'],
   'learn-without-baseline': [
@@ -219,6 +238,94 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     '--candidate',
     'fixtures/policies-invalid/overlay-without-base.yaml',
   ],
+  'restriction-newsletter': [
+    'replay',
+    SUMMARY,
+    '--baseline',
+    CURRENT,
+    '--candidate',
+    restriction('newsletter'),
+    '--max-sources',
+    '2',
+  ],
+  'restriction-internet': [
+    'replay',
+    SUMMARY,
+    '--baseline',
+    CURRENT,
+    '--candidate',
+    restriction('internet-allow-list'),
+    '--max-sources',
+    '2',
+  ],
+  'restriction-on-premises': [
+    'explain',
+    '--candidate',
+    restriction('on-premises'),
+    '--baseline',
+    CURRENT,
+    '--ip',
+    '198.51.100.10',
+    '--sender',
+    'scanner@contoso.example',
+    '--recipient',
+    'service@contoso.example',
+  ],
+  'restrictions-overlapping': [
+    'explain',
+    '--candidate',
+    'fixtures/policies-invalid/restrictions-overlapping.yaml',
+  ],
+  'restrictions-contradictory': [
+    'explain',
+    '--candidate',
+    'fixtures/policies-invalid/restrictions-contradictory.yaml',
+  ],
+  'rules-soft-lockdown': [
+    'replay',
+    SUMMARY,
+    '--baseline',
+    'fixtures/contoso/rules/current.yaml',
+    '--candidate',
+    SOFT_LOCKDOWN,
+    '--max-sources',
+    '2',
+  ],
+  'rules-explain': [
+    'explain',
+    '--candidate',
+    'fixtures/contoso/rules/TransportRule.json',
+    '--ip',
+    '192.0.2.1',
+    '--sender',
+    'ann@fabrikam.example',
+    '--recipient',
+    'u@contoso.example',
+  ],
+  'rules-explain-header': [
+    'explain',
+    '--candidate',
+    SOFT_LOCKDOWN,
+    '--baseline',
+    'fixtures/contoso/rules/current.yaml',
+    '--ip',
+    '203.0.113.36',
+    '--sender',
+    'ann@fabrikam.example',
+    '--recipient',
+    'u@contoso.example',
+    '--header',
+    'X-Gatekeeper-Verdict: clean',
+  ],
+  'rules-stamped-header': [
+    'explain',
+    '--candidate',
+    SOFT_LOCKDOWN,
+    '--header',
+    'X-MS-Exchange-Organization-AuthAs: Internal',
+  ],
+  'rules-invalid': ['explain', '--candidate', 'fixtures/policies-invalid/rule-values.yaml'],
+  'rules-invalid-export': ['explain', '--candidate', 'fixtures/policies-invalid/export-rule-values.json'],
   'import-contoso': ['import', CURRENT],
   'import-policy-file': ['import', proposal('gateway-lockdown')],
   'import-no-such-file': ['import', 'fixtures/nothing.json'],

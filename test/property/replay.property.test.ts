@@ -11,7 +11,7 @@ import type { ChangedMessage, Source } from '../../src/model/report.ts';
 import { assumptionState } from '../../src/partition/assumption-state.ts';
 import { judge } from '../../src/partition/judge.ts';
 import { buildPartition, cellOf } from '../../src/partition/partition.ts';
-import { replay, type ReplayResult } from '../../src/replay/replay.ts';
+import type { ReplayResult } from '../../src/replay/replay.ts';
 import type { TraceSet } from '../../src/model/trace-set.ts';
 import { usualReadings } from '../../src/model/assumption-catalogue.ts';
 import { decide } from '../../src/semantics/decide.ts';
@@ -19,6 +19,7 @@ import { evidenceArb } from '../arbitraries/evidence.ts';
 import { leftOutArb, withoutFacts } from '../arbitraries/partial-evidence.ts';
 import { policyPairArb } from '../arbitraries/policy.ts';
 import { lawRuns } from '../setup/law-runs.ts';
+import { replay } from '../reports/making-reports.ts';
 
 const connectorArb: fc.Arbitrary<MessageEvent['facts']['connector']> = fc.constantFrom(
   known<RecordedConnector>({ kind: 'none' }),

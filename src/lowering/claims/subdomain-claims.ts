@@ -2,7 +2,7 @@ import type { MailDescription } from '../../model/lowering.ts';
 import type { DomainPattern } from '../../net/domain-pattern.ts';
 import type { IpRange } from '../../net/ip-network.ts';
 import { blockedForEverybody, blockedForSenders, blockedSenders } from '../block-objects.ts';
-import { exactly, isNamed, overlapOf } from '../domain-sets.ts';
+import { exactly, isNamed, overlapOf, withoutIncluded } from '../domain-sets.ts';
 import { allowedSenders, earlierSenders, sparedSenders } from '../lowered-rules.ts';
 import type { Planned } from '../plan.ts';
 import { admitsMore, BY_RULE, refusesMore, type Claim } from './claim.ts';
@@ -116,8 +116,11 @@ function takenForLess(planned: Planned, { senders, spared, ips, allowed }: RuleD
   ];
 }
 
+/** A rule names no domain that another one of its list includes, as it is taken to mean. */
 const strictlyBelow = (patterns: readonly DomainPattern[]): MailDescription => {
-  const wide = patterns.filter(isNamed).filter(({ kind }) => kind === 'subtree');
+  const wide = withoutIncluded(patterns)
+    .filter(isNamed)
+    .filter(({ kind }) => kind === 'subtree');
   return { senderDomains: wide, except: [{ senderDomains: wide.map(({ domain }) => exactly(domain)) }] };
 };
 

@@ -105,12 +105,15 @@ export const COVERAGE_WARNING_TEXTS: CodeTexts<CoverageWarning['code']> = {
     source: THE_TOOL,
   },
   SECTION_INHERITED: {
-    title: 'Section taken from the other policy',
+    title: 'Section that one policy does not state',
     explanation: [
-      'One policy does not state the section, so it is judged with that of the other; where no policy states the connectors, there are none.',
-      'A change of that section is not part of the comparison.',
+      'A section that the candidate leaves out is as in the baseline: it is no part of the change. Where no policy states the connectors, there are none.',
+      'A section that only the candidate states is judged as new, and what it refuses as newly blocked; accepted domains are shared.',
     ],
-    whatToDo: ['If the section is to change, state it in the candidate, even when it becomes empty.'],
+    whatToDo: [
+      'If the section is to change, state it in the candidate, even when it becomes empty.',
+      'If the tenant has what the candidate states already, add its export to the baseline.',
+    ],
     source: THE_TOOL,
   },
   NO_INBOUND_MAIL: {

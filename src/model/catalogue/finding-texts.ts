@@ -19,6 +19,17 @@ export const FINDING_TEXTS: CodeTexts<PolicyIssueCode> = {
     ],
     source: THE_TOOL,
   },
+  EMPTY_EXPORT: {
+    title: 'Export without objects',
+    explanation: [
+      'A cmdlet that finds nothing exports nothing, and the file does not say which cmdlet it was.',
+      'The section is not stated, as if the file were not there.',
+    ],
+    whatToDo: [
+      'If it was Get-TransportRule, state `mailFlowRules: []` in a policy file in the folder; the other sections likewise.',
+    ],
+    source: THE_TOOL,
+  },
   SYNTAX: {
     title: 'Text that is no valid YAML or JSON',
     explanation: [
@@ -161,12 +172,13 @@ export const FINDING_TEXTS: CodeTexts<PolicyIssueCode> = {
     source: read('Configure mail flow using connectors; OfficeDocs-Exchange issue 900'),
   },
   SECTION_NOT_STATED: {
-    title: 'Section left to the other policy',
+    title: 'Section that one policy does not state',
     explanation: [
-      'The section is taken from the other policy, so that a candidate need not repeat what it leaves alone; where no policy states the connectors, there are none.',
-      'A change of that section is not part of the comparison.',
+      'A candidate need not repeat what it leaves alone: such a section is as in the baseline. Where no policy states the connectors, there are none.',
+      'A section that only the candidate states is judged as new, since taking a proposal for what is in force would call it harmless; accepted domains are shared.',
     ],
     whatToDo: [
+      'If the tenant has what the candidate states already, add its export to the baseline.',
       'If the section is to change, state it in the candidate, even when it becomes empty (`inboundConnectors: []`).',
     ],
     source: THE_TOOL,

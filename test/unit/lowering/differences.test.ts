@@ -159,6 +159,34 @@ describe('the differences of a restriction by itself', () => {
   });
 });
 
+describe('the differences by a reading in force', () => {
+  const gateway = { ...internet, allow: { ips: ['203.0.113.0/24'] } };
+
+  it('what a block list would have kept out comes in by another From header', () => {
+    const pinned = { ...partner, senderDomains: ['news.fabrikam.example'], allow: { ips: ['192.0.2.0/24'] } };
+    const found = effectsOf([{ ...gateway, block: { domains: ['*.fabrikam.example'] } }, pinned], {
+      assume: { tenantBlockListSenderAddress: 'headerFrom', plainSenderDomain: 'exactOnly' },
+    });
+    expect(found).toContain(
+      'admitsMore ANOTHER_RESTRICTION_ADMITS of P: 203.0.113.1 someone@news.fabrikam.example 1.2',
+    );
+  });
+
+  it('a rule that spares a wide name does not spare the narrower one in it', () => {
+    const wide = { ...partner, senderDomains: ['*.example'], allow: { ips: ['192.0.2.0/24'] } };
+    const { differences } = loweringOf([{ ...internet, allow: { domains: ['*.fabrikam.example'] } }, wide], {
+      assume: { ruleSenderDomainSubdomains: 'exactOnly' },
+    });
+    const rejected = differences.find(
+      ({ code, effect }) => code === 'SUBDOMAINS_BY_READING' && effect === 'refusesMore',
+    );
+    expect(rejected?.mail).toEqual({
+      senderDomains: [expect.objectContaining({ text: '*.example' })],
+      except: [{ senderDomains: [expect.objectContaining({ kind: 'exact', domain: 'example' })] }],
+    });
+  });
+});
+
 describe('the differences of restrictions beside each other', () => {
   const gateway = { ...internet, allow: { ips: ['203.0.113.0/24'] } };
   const pinned = { ...partner, senderDomains: ['*.fabrikam.example'], allow: { ips: ['192.0.2.0/24'] } };
@@ -198,6 +226,19 @@ describe('the differences of restrictions beside each other', () => {
       'refusesMore CERTIFICATE_NAME_NOT_ACCEPTED of O if certificateNameNotAccepted is notAttributed: 192.0.2.1 someone@elsewhere.invalid 1.2 relay.hoster.example',
     );
   });
+});
+
+it('a certificate of own servers and one that admits may be names of one certificate', () => {
+  const blocking = {
+    ...own,
+    senderDomains: ['contoso.example'],
+    allow: { certificates: ['mx.hoster.example'] },
+    block: { domains: ['*.news.example'] },
+  };
+  const gateway = { ...internet, allow: { certificates: ['mail.contoso.example'] }, requireTls: true };
+  expect(effectsOf([blocking, gateway])).toContain(
+    'admitsMore BLOCK_LIST_IS_NO_CONNECTOR of O: 192.0.2.1 someone@news.example 1.2 mx.hoster.example mail.contoso.example',
+  );
 });
 
 describe('the differences beside the objects of the policy', () => {

@@ -37,6 +37,24 @@ test('the files of a folder make one document, in whatever order they are listed
   ]);
 });
 
+test.each([
+  ['nothing', ''],
+  ['a byte order mark', '\ufeff'],
+  ['a line break', '\r\n'],
+  ['an empty list', '[ ]'],
+  ['$null', 'null\r\n'],
+  ['an empty CLIXML', '<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04" />'],
+])('an export that found no object, and holds %s, states nothing among others', (_, text) => {
+  const empty = file('tenant/TransportRule.json', text);
+  const document = accepted(readPolicy('tenant', [domains, empty]));
+  expect(document.sections.mailFlowRules).toBeUndefined();
+  expect(document.notes.map(({ severity, code, path }) => `${severity} ${code} ${path}`)).toEqual([
+    'warning EMPTY_EXPORT tenant/TransportRule.json',
+  ]);
+  expect(readPolicy('tenant', [empty]).ok).toBe(false);
+  expect(readPolicy('tenant', [empty, { ...empty, path: 'tenant/other.json' }]).ok).toBe(false);
+});
+
 test('the hash of a folder is that of names and hashes, wherever the folder lies', () => {
   const sha256 = (content: Uint8Array | string) => createHash('sha256').update(content).digest('hex');
   const expected = sha256(
@@ -73,9 +91,9 @@ test('a folder of objects without effect is no policy', () => {
 
 test('every file is read before the folder is refused', () => {
   const broken = file('tenant/a.yaml', 'version: 1\nrejectDirectSend: off\n');
-  const empty = file('tenant/b.json', '');
-  expect(messagesOf(empty, policy, broken).map((message) => message.split(' ', 2).join(' '))).toEqual([
+  const number = file('tenant/b.json', '42');
+  expect(messagesOf(number, policy, broken).map((message) => message.split(' ', 2).join(' '))).toEqual([
     'tenant/a.yaml:2:19 WRONG_TYPE',
-    'tenant/b.json:1:1 UNREADABLE_FILE',
+    'tenant/b.json:1:1 WRONG_TYPE',
   ]);
 });

@@ -43,7 +43,7 @@ test('a candidate stands alone without a baseline', () => {
   expect(result.ok && result.value.candidate.inboundConnectors.map(({ name }) => name)).toEqual(['C']);
 });
 
-test('a section that one document does not state is taken from the other, and said so', () => {
+test('a section that the candidate leaves out is taken from the baseline, one that only it states is new', () => {
   const result = resolvePolicies(
     document('current', `${noRules}acceptedDomains: [a.example]\ninboundConnectors: []\n`),
     document('proposed', `${noRules}${connectors}rejectDirectSend: true\n`),
@@ -51,8 +51,8 @@ test('a section that one document does not state is taken from the other, and sa
   expect(result.ok && result.value.baseline).toEqual({
     ...EMPTY_POLICY,
     acceptedDomains: [{ domain: 'a.example', type: 'Authoritative', matchSubDomains: false }],
-    rejectDirectSend: true,
   });
+  expect(result.ok && result.value.candidate.rejectDirectSend).toBe(true);
   expect(result.ok && result.value.candidate.acceptedDomains).toHaveLength(1);
   expect(result.ok && result.value.candidate.inboundConnectors).toHaveLength(1);
   expect(result.ok && result.value.notes).toEqual([
@@ -62,7 +62,8 @@ test('a section that one document does not state is taken from the other, and sa
       path: 'current',
       line: undefined,
       column: undefined,
-      message: '`rejectDirectSend` is not stated by `current` and is taken from `proposed`',
+      message:
+        '`rejectDirectSend` is not stated by `current`, so that of `proposed` is judged as new, and what it refuses as newly blocked; if the tenant has it already, add the output of `Get-OrganizationConfig | ConvertTo-Json -Depth 4` to the baseline',
     },
     {
       severity: 'warning',
@@ -73,6 +74,17 @@ test('a section that one document does not state is taken from the other, and sa
       message: '`acceptedDomains` is not stated by `proposed` and is taken from `current`',
     },
   ]);
+});
+
+test('accepted domains refuse nobody by being proposed, so a baseline without them shares those of the candidate', () => {
+  const result = resolvePolicies(
+    document('current', `${noRules}${connectors}`),
+    document('proposed', `acceptedDomains: [a.example]\n`),
+  );
+  expect(result.ok && result.value.baseline?.acceptedDomains).toHaveLength(1);
+  expect(result.ok && result.value.notes.map(({ message }) => message)).toContain(
+    '`acceptedDomains` is not stated by `current` and is taken from `proposed`',
+  );
 });
 
 test('an empty list is stated', () => {
