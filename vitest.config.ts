@@ -26,7 +26,7 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'browser', include: [spec('browser')], testTimeout: 120_000 },
+        test: { name: 'browser', include: [spec('browser')], testTimeout: 300_000 },
       },
       {
         test: { name: 'cli', include: [spec('cli'), spec('golden')], testTimeout: 120_000 },

@@ -3,7 +3,7 @@ import { countText, quantity } from '../report/number-text.ts';
 import { rowHtml } from '../report/html/table-html.ts';
 import { rowAt, type Column, type TableData } from '../report/html/table-model.ts';
 import { choicesOf, selectRows, sumOf } from './select-rows.ts';
-import type { TableState } from './page-state.ts';
+import { FIRST_STATE, type TableState } from './page-state.ts';
 
 export interface PagedTable {
   /** Shows a state that was not made by the reader here. */
@@ -49,13 +49,15 @@ export function pagedTable(root: HTMLElement, data: TableData, options: PagedTab
     options.onChange(state);
   };
 
-  function draw(): void {
+  function draw(isAsWritten = false): void {
     const filters = new Map([...state.filters, ...(options.only ?? [])]);
     const rows = selectRows(data, { ...state, filters });
     const pages = Math.max(1, Math.ceil(rows.length / pageSize));
     const page = Math.min(state.page, pages - 1);
     const shown = rows.slice(page * pageSize, (page + 1) * pageSize);
-    body.innerHTML = shown.map((row) => rowHtml(data.id, data.columns, rowAt(data, row)).markup).join('');
+    // The page holds the first rows as they are: drawing them again would only cost time.
+    if (!isAsWritten)
+      body.innerHTML = shown.map((row) => rowHtml(data.id, data.columns, rowAt(data, row)).markup).join('');
     range.textContent = rangeText(data, rows, { first: page * pageSize, shown: shown.length });
     pager.hidden = pages === 1;
     required(pager, '.page').textContent = `Page ${countText(page + 1)} of ${countText(pages)}`;
@@ -124,7 +126,7 @@ export function pagedTable(root: HTMLElement, data: TableData, options: PagedTab
     true,
   );
 
-  draw();
+  draw(state === FIRST_STATE && options.only === undefined);
   return {
     show(shown) {
       state = shown;
@@ -146,7 +148,7 @@ function controlsHtml(data: TableData, id: string, only: ReadonlyMap<string, str
     const texts = filter === true ? choicesOf(data, key) : [];
     return texts.length < 2 || texts.length > MOST_CHOICES ? [] : [{ key, heading, texts }];
   });
-  return html`<div class="controls" role="search" aria-label="${data.noun[1]}"><label>Search ${data.noun[1]}<input type="search" name="search" autocomplete="off" spellcheck="false"${attributes({ id: `${id}-search` })}></label>${choices.map(
+  return html`<div class="controls" role="group" aria-label="Search and filter ${data.noun[1]}"><label>Search ${data.noun[1]}<input type="search" name="search" autocomplete="off" spellcheck="false"${attributes({ id: `${id}-search` })}></label>${choices.map(
     ({ key, heading, texts }) =>
       html`<label>${heading}<select name="${key}"><option value="">all</option>${texts.map(
         ([text, rows]) => html`<option value="${text}">${text} (${countText(rows)})</option>`,

@@ -23,10 +23,10 @@ export function tableHtml(data: TableData, id: string = data.id): Html {
   const rows = Array.from({ length: shown }, (_, row) => rowAt(data, row));
   const rest =
     shown < count
-      ? `The first ${countText(shown)} of ${quantity(count, ...noun)}; search, sorting and further pages need JavaScript.`
-      : '';
+      ? html`The first ${countText(shown)} of ${quantity(count, ...noun)}.<span class="on-screen"> Search, sorting and further pages need JavaScript.</span>`
+      : undefined;
   return html`<div class="table" data-table="${id}">
-<div class="scroll" role="region" aria-labelledby="${id}-caption" tabindex="0"><table>
+<div class="scroll" role="group" aria-labelledby="${id}-caption" tabindex="0"><table>
 <caption id="${id}-caption">${caption}</caption>
 <thead><tr>${columns.map(headingHtml)}</tr></thead>
 <tbody>

@@ -11,9 +11,9 @@ export interface Bar {
 }
 
 /** Narrow enough to be read on a telephone; the style makes it larger where there is room. */
-const WIDTH = 480;
-const LABEL = 145;
-const TEXT = 115;
+const WIDTH = 490;
+const LABEL = 160;
+const TEXT = 110;
 const LINE = 26;
 /** A count that is not zero is seen. */
 const LEAST = 2;

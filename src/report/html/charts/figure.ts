@@ -15,7 +15,7 @@ export interface Figure {
 export const figureHtml = ({ id, caption, legend, picture, twin }: Figure): Html => html`<figure>
 <figcaption id="${id}-caption">${caption}</figcaption>
 ${legend.length === 0 ? undefined : html`<ul class="legend">${legend.map(legendItem)}</ul>`}
-<div class="chart scroll" role="region" aria-labelledby="${id}-caption" tabindex="0">${picture}</div>
+<div class="chart scroll" role="group" aria-labelledby="${id}-caption" tabindex="0">${picture}</div>
 <details class="twin"><summary>The numbers of this picture as a table</summary>${twin}</details>
 </figure>
 `;

@@ -17,7 +17,7 @@ import { candidateId } from './candidate-id.ts';
 const PAGE_SIZE = 50;
 
 const scrolled = (name: string, table: Html): Html =>
-  html`<div class="table scroll" role="region" aria-label="${name}" tabindex="0">${table}</div>`;
+  html`<div class="table scroll" role="group" aria-label="${name}" tabindex="0">${table}</div>`;
 
 /** The eight impacts under each candidate; a heading leads to what is said of the candidate alone. */
 export function countsHtml({ columns }: ComparisonReport, names: readonly string[]): Html {
@@ -63,7 +63,7 @@ function blockedHtml(columns: ComparisonReport['columns'], names: readonly strin
   });
   const title = `Newly blocked events, at least and at most: ${bars.map(({ label, text }) => `${label} ${text}`).join(', ')}`;
   return html`<figure><figcaption id="blocked-caption">Newly blocked events under each candidate: the bar is what is certain, the second number what it is at most.</figcaption>
-<div class="chart scroll" role="region" aria-labelledby="blocked-caption" tabindex="0">${barsSvg(bars, title)}</div></figure>`;
+<div class="chart scroll" role="group" aria-labelledby="blocked-caption" tabindex="0">${barsSvg(bars, title)}</div></figure>`;
 }
 
 const LONGEST_NAME = 20;

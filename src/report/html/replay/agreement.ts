@@ -16,7 +16,7 @@ ${onAssertions === 0 ? undefined : html`<p>Without asserted facts ${quantity(onA
 ${
   byCause.length === 0
     ? undefined
-    : html`<div class="table scroll" role="region" aria-label="Disagreements by cause" tabindex="0">${plainTable(
+    : html`<div class="table scroll" role="group" aria-label="Disagreements by cause" tabindex="0">${plainTable(
         {
           caption: 'Where baseline and record disagree, and what could not be compared',
           headings: [

@@ -73,7 +73,7 @@ function droppedRows({
 export function missingHtml(missing: readonly MissingEvidence[]): Html | undefined {
   if (missing.length === 0) return undefined;
   return html`<h3>Evidence that the log lacks</h3>
-<div class="table scroll" role="region" aria-label="Evidence that the log lacks" tabindex="0">${plainTable({
+<div class="table scroll" role="group" aria-label="Evidence that the log lacks" tabindex="0">${plainTable({
     caption: 'What is not in the exports, and how many impacts are uncertain because of it',
     headings: [
       { text: 'Evidence' },

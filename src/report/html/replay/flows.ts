@@ -141,7 +141,7 @@ function pathChangesHtml({ totals }: ReplayReport): Html {
 <p>${quantity(pathChanged, 'event')} ${pathChanged === 1 ? 'stays' : 'stay'} allowed, attributed to another connector or to none.${
     losesTrust ? ' Mail that leaves an OnPremises connector also loses the trust that goes with it.' : ''
   }</p>
-<div class="table scroll" role="region" aria-label="Path changes" tabindex="0">${plainTable({
+<div class="table scroll" role="group" aria-label="Path changes" tabindex="0">${plainTable({
     caption: 'Mail that stays allowed by another path',
     headings: [{ text: 'Path before' }, { text: 'Path after' }, { text: 'Events', align: 'right' }],
     rows: pathChanges.map(({ baseline, candidate, events }) => [

@@ -87,7 +87,10 @@ export function rulesHtml(report: ReplayReport, rules: readonly ListedRule[]): H
   const deciding = new Set(
     rulesNamedBy({ reasons: report.sources.flatMap(({ reasons }) => reasons) }, rules),
   );
-  const shown = rules.filter((rule) => rule.isChanged || deciding.has(rule));
+  const shown = [
+    ...rules.filter(({ isChanged }) => isChanged),
+    ...rules.filter((rule) => !rule.isChanged && deciding.has(rule)),
+  ];
   const changed = shown.filter(({ isChanged }) => isChanged).length;
   const hasBaseline = report.policies.baseline !== null;
   const rest = rules.length - shown.length;

@@ -2,13 +2,13 @@
 export const PRINT = `
 @media print {
   @page { margin: 15mm 12mm; }
-  body { font-size: 9.5pt; }
-  .contents, .controls, .pager, .skip { display: none; }
+  html { font-size: 9.5pt; }
+  .contents, .controls, .pager, .skip, .on-screen { display: none; }
   .page-body { display: block; max-width: none; }
   .page-head, .page-foot, main { padding-left: 0; padding-right: 0; }
-  table { font-size: 8.5pt; }
   thead { display: table-header-group; }
-  tr, figure, .note, .block li { break-inside: avoid; }
+  tr, figure, .note, .block li, .side { break-inside: avoid; }
+  .twin:not([open]), details.all:not([open]) { display: none; }
   tr.detail, tr.detail details { break-inside: auto; }
   h2, h3, caption { break-after: avoid; }
   tr.detail:has(details:not([open])) { display: none; }
