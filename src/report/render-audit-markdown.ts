@@ -7,29 +7,14 @@ import {
   STANDING_WORDS,
   trafficSentence,
 } from './audit-words.ts';
-import { neutraliseForTerminal } from './neutralise.ts';
+import { markdownCell, markdownCode, markdownSentence } from './markdown-text.ts';
 import { countText } from './number-text.ts';
 
 const LONGEST_CELL = 400;
 
-/** Text that Markdown takes for nothing but text; also what HTML would take for markup. */
-export function markdownText(text: string): string {
-  const cut =
-    text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
-  return (
-    neutraliseForTerminal(cut)
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replace(/[\\`*_{}[\]()#!|~$^]|^\s*[-+]|^\d+(?=[.)])/g, (sign) =>
-        /^\d/.test(sign) ? `${sign}\\` : sign.replace(/\S/, '\\$&'),
-      )
-      // GitHub makes links and mentions of bare addresses and names.
-      .replace(/(?<=https?|ftp|mailto):/gi, '&#58;')
-      .replaceAll('@', '&#64;')
-      .replace(/(?<=www)\./gi, '&#46;')
-  );
-}
+const prose = (text: string): string => markdownSentence(text, LONGEST_CELL);
+const cell = (text: string): string => markdownSentence(text, LONGEST_CELL, markdownCell);
+const value = (text: string): string => markdownCode(text, LONGEST_CELL);
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
@@ -39,10 +24,10 @@ export function renderAuditMarkdown(report: AuditReport): string {
   const lines = [
     '# Inbound mail controls',
     '',
-    markdownText(auditVerdict(report)),
-    markdownText(trafficSentence(report)),
+    prose(auditVerdict(report)),
+    prose(trafficSentence(report)),
     '',
-    `Run ${markdownText(run)}, waivers as of ${markdownText(date)}.`,
+    `Run ${value(run)}, waivers as of ${value(date)}.`,
     ...(totals.expiredWaivers === 0 ? [] : ['', `**Under an expired waiver: ${totals.expiredWaivers}.**`]),
     ...changeLines(comparison),
     '',
@@ -50,23 +35,23 @@ export function renderAuditMarkdown(report: AuditReport): string {
     row(['---', '---', '---', '---', '---', '---:', '---:', '---']),
     ...controls.map(({ id, standing, severity, title, why, failing, waivers }) =>
       row([
-        markdownText(id),
+        cell(id),
         STANDING_WORDS[standing],
         SEVERITY_WORDS[severity],
-        markdownText(title),
-        markdownText(why),
+        cell(title),
+        cell(why),
         countText(failing.objects),
         countText(failing.events),
         waivers
           .map(({ owner, reason, expires, state }) =>
-            markdownText(`${reason} (${owner}, ${state === 'expired' ? 'expired' : 'until'} ${expires})`),
+            cell(`${reason} (${owner}, ${state === 'expired' ? 'expired' : 'until'} ${expires})`),
           )
           .join('<br>'),
       ]),
     ),
-    ...report.notes.flatMap((note) => ['', markdownText(note)]),
+    ...report.notes.flatMap((note) => ['', prose(note)]),
     '',
-    `${markdownText(`${tool.name} ${tool.version}`)}, decision rules version ${markdownText(tool.semanticsVersion)}`,
+    `${prose(`${tool.name} ${tool.version}`)}, decision rules version ${prose(tool.semanticsVersion)}`,
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -79,15 +64,13 @@ function changeLines(comparison: AuditReport['comparison']): readonly string[] {
   );
   return [
     '',
-    `## Since ${markdownText(since.run)}`,
+    `## Since ${value(since.run)}`,
     '',
-    ...differences.map((text) => `- ${markdownText(text)}`),
-    ...changed.map(
-      ({ id, title, change }) => `- **${CHANGE_WORDS[change]}**: ${markdownText(id)} ${markdownText(title)}`,
-    ),
+    ...differences.map((text) => `- ${prose(text)}`),
+    ...changed.map(({ id, title, change }) => `- **${CHANGE_WORDS[change]}**: ${prose(id)} ${prose(title)}`),
     ...connectors.map(
       ({ name, change, fields }) =>
-        `- Connector ${markdownText(name)} ${change}${fields.length === 0 ? '' : `: ${fields.map((each) => markdownText(`${each.field} ${each.before || 'nothing'} → ${each.after || 'nothing'}`)).join('; ')}`}`,
+        `- Connector ${value(name)} ${change}${fields.length === 0 ? '' : `: ${fields.map((each) => prose(`${each.field} ${each.before || 'nothing'} → ${each.after || 'nothing'}`)).join('; ')}`}`,
     ),
     `- Mail outside connectors: ${countText(outside.before)} → ${countText(outside.after)} events`,
   ];
