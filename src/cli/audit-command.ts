@@ -9,6 +9,7 @@ import { auditTenant } from './audited-tenant.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { progressOn } from './progress.ts';
+import { REDACTION_OPTION } from './redaction-option.ts';
 import { parseOutputsAs, refuseToOverwrite, writeReports } from './report-files.ts';
 import { FILE_COLUMNS, writeAll } from './streams.ts';
 import { traceSources } from './trace-files.ts';
@@ -34,6 +35,7 @@ export interface AuditArguments {
   readonly assumeNothing: boolean;
   readonly dateFormat: (typeof DATE_ORDERS)[number] | undefined;
   readonly excelGuard: boolean;
+  readonly redact: string | undefined;
   readonly quiet: boolean;
 }
 
@@ -52,7 +54,8 @@ export const auditOptions = (yargs: Argv) =>
       requiresArg: true,
     })
     .option('history', {
-      describe: 'folder that keeps a dated JSON file of every run; this run is added to it',
+      describe:
+        'folder that keeps a dated JSON file of every run; this run is added to it, unless it is redacted',
       type: 'string',
       requiresArg: true,
     })
@@ -137,6 +140,7 @@ export const auditOptions = (yargs: Argv) =>
       type: 'boolean',
       default: true,
     })
+    .options(REDACTION_OPTION)
     .option('quiet', { describe: 'no progress and no notes', type: 'boolean', default: false });
 
 export async function runAudit(args: AuditArguments, environment: Environment): Promise<ExitCode> {

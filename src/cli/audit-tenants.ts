@@ -59,7 +59,8 @@ export async function auditTenants(
   }
   progress.end();
 
-  const report = tenantsReport(rows, catalogue, environment.tool);
+  const rollUp = tenantsReport(rows, catalogue, environment.tool);
+  const report = environment.redaction?.value(rollUp) ?? rollUp;
   const options = { excelGuard: args.excelGuard, color: false, columns: FILE_COLUMNS };
   const { outputDir } = args;
   const beside = outputDir === undefined ? [] : rollUpFiles(outputDir);
@@ -193,7 +194,7 @@ async function oneTenant(
 async function replayOf(
   args: AuditArguments,
   about: { readonly files: TenantFiles; readonly audited: Audited; readonly candidate: string },
-  { tool }: Environment,
+  { tool, redaction }: Environment,
 ): Promise<{ readonly impact: NonNullable<TenantRow['impact']>; readonly json: string | undefined }> {
   const { files, audited, candidate: path } = about;
   try {
@@ -214,7 +215,7 @@ async function replayOf(
     });
     return {
       impact: { candidate: path, error: null, byImpact: report.totals.byImpact },
-      json: renderJson(report),
+      json: renderJson(redaction?.report(report) ?? report),
     };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

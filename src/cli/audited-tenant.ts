@@ -4,9 +4,11 @@ import {
   auditReport,
   fileAssertionsFor,
   readTraces,
+  redactionText,
   type AuditReport,
   type FactsDocument,
   type ControlCatalogue,
+  type Redaction,
   type TraceSet,
   type TraceSource,
 } from '../index.ts';
@@ -78,7 +80,10 @@ export async function auditTenant(about: AuditOf, environment: Environment): Pro
     waivers,
     date: about.date,
   });
-  const report = auditReport(result, await withHistory(result.kept, history, about.since));
+  const report = shared(
+    auditReport(result, await withHistory(result.kept, history, about.since)),
+    environment.redaction,
+  );
   return {
     report,
     trace,
@@ -91,7 +96,17 @@ export async function auditTenant(about: AuditOf, environment: Environment): Pro
     ],
     problems: history.problems,
     keep: async () => {
-      if (about.history !== undefined) await keepRun(about.history, result.kept);
+      // A run is kept as it was, so one that is to be shared is not kept.
+      if (about.history !== undefined && environment.redaction === undefined) {
+        await keepRun(about.history, result.kept);
+      }
     },
   };
+}
+
+/** A redacted report says so. */
+function shared(report: AuditReport, redaction: Redaction | undefined): AuditReport {
+  if (redaction === undefined) return report;
+  const redacted = redaction.value(report);
+  return { ...redacted, notes: [redactionText(redaction.note), ...redacted.notes] };
 }

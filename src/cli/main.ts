@@ -126,16 +126,18 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       auditOptions,
       async (args) => {
         once(args, REPEATABLE_IN_AUDIT);
-        code = await runAudit(
-          {
-            ...args,
-            failOn: args['fail-on'],
-            outputDir: args['output-dir'],
-            assumeNothing: args['assume-nothing'],
-            dateFormat: args['date-format'],
-            excelGuard: args['excel-guard'],
-          },
-          environment,
+        code = await withRedaction(args.redact, environment, (redacting) =>
+          runAudit(
+            {
+              ...args,
+              failOn: args['fail-on'],
+              outputDir: args['output-dir'],
+              assumeNothing: args['assume-nothing'],
+              dateFormat: args['date-format'],
+              excelGuard: args['excel-guard'],
+            },
+            redacting,
+          ),
         );
       },
     )
