@@ -1,6 +1,7 @@
 import { known } from '../model/evidence.ts';
 import type { NotEvaluatedCause } from '../model/impact.ts';
-import type { MessageEvent, MessageFacts } from '../model/message-event.ts';
+import type { MessageEvent, MessageFacts, RecordedStatus } from '../model/message-event.ts';
+import type { DomainName } from '../net/domain-name.ts';
 import type { Case } from '../partition/judged-pair.ts';
 import { cellOf, type Partition } from '../partition/partition.ts';
 import type { Recorded } from '../partition/record-narrowing.ts';
@@ -22,21 +23,25 @@ export function caseReader(partition: Partition): CaseReader {
   const policies = baseline === undefined ? [candidate] : [baseline, candidate];
   const connectorOf = connectorReader(policies);
   const inbound = inboundReader(policies, connectorOf);
-  const byFacts = new Map<MessageFacts, Map<string, Case>>();
+  const byFacts = new Map<MessageFacts, Map<DomainName, Partial<Record<Variant, Case>>>>();
   const byKey = new Map<string, Case>();
 
   const caseOf = (event: MessageEvent, directionKnown: boolean): Case => {
-    const ofFacts = byFacts.get(event.facts) ?? new Map<string, Case>();
-    byFacts.set(event.facts, ofFacts);
-    const variant = `${directionKnown ? 'i' : 'p'} ${event.status} ${event.recipient.domain}`;
-    const kept = ofFacts.get(variant);
+    const { facts, recipient, status } = event;
+    const ofDomain = byFacts.get(facts)?.get(recipient.domain);
+    const variant = directionKnown ? status : PERHAPS[status];
+    const kept = ofDomain?.[variant];
     if (kept !== undefined) return kept;
     const cell = cellOf(partition, { ...event.facts.evidence, recipient: known(event.recipient) });
     const recorded = recordedOf(event, connectorOf);
     const key = `${cell.key} ${directionKnown ? 'i' : 'p'} ${recordKey(recorded)}`;
     const found = byKey.get(key) ?? { cell, recorded, directionKnown };
     byKey.set(key, found);
-    ofFacts.set(variant, found);
+    if (ofDomain !== undefined) ofDomain[variant] = found;
+    else {
+      const ofFacts = byFacts.get(facts) ?? new Map<DomainName, Partial<Record<Variant, Case>>>();
+      byFacts.set(facts, ofFacts.set(recipient.domain, { [variant]: found }));
+    }
     return found;
   };
 
@@ -47,6 +52,19 @@ export function caseReader(partition: Partition): CaseReader {
       : { kind: 'inbound', case: caseOf(event, direction.kind === 'inbound') };
   };
 }
+
+// The same case is looked up for each event of a log, so no text is put together for it.
+const PERHAPS = {
+  delivered: 'perhaps delivered',
+  junked: 'perhaps junked',
+  expanded: 'perhaps expanded',
+  quarantined: 'perhaps quarantined',
+  filteredAsSpam: 'perhaps filteredAsSpam',
+  failed: 'perhaps failed',
+  pending: 'perhaps pending',
+  unknown: 'perhaps unknown',
+} as const satisfies Record<RecordedStatus, string>;
+type Variant = RecordedStatus | (typeof PERHAPS)[RecordedStatus];
 
 function recordedOf(event: MessageEvent, connectorOf: ConnectorReader): Recorded {
   return {
