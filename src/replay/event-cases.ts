@@ -23,24 +23,30 @@ export function caseReader(partition: Partition): CaseReader {
   const policies = baseline === undefined ? [candidate] : [baseline, candidate];
   const connectorOf = connectorReader(policies);
   const inbound = inboundReader(policies, connectorOf);
-  const byFacts = new Map<MessageFacts, Map<DomainName, Partial<Record<Variant, Case>>>>();
+  const byFacts = new Map<MessageFacts, KeptCases>();
   const byKey = new Map<string, Case>();
 
   const caseOf = (event: MessageEvent, directionKnown: boolean): Case => {
     const { facts, recipient, status } = event;
-    const ofDomain = byFacts.get(facts)?.get(recipient.domain);
-    const variant = directionKnown ? status : PERHAPS[status];
-    const kept = ofDomain?.[variant];
+    const first = byFacts.get(facts);
+    const isFirst =
+      first?.domain === recipient.domain &&
+      first.status === status &&
+      first.directionKnown === directionKnown;
+    if (first !== undefined && isFirst) return first.case;
+    const variant = first === undefined ? '' : `${directionKnown ? 'i' : 'p'} ${status} ${recipient.domain}`;
+    const kept = first?.others.get(variant);
     if (kept !== undefined) return kept;
     const cell = cellOf(partition, { ...event.facts.evidence, recipient: known(event.recipient) });
     const recorded = recordedOf(event, connectorOf);
     const key = `${cell.key} ${directionKnown ? 'i' : 'p'} ${recordKey(recorded)}`;
     const found = byKey.get(key) ?? { cell, recorded, directionKnown };
     byKey.set(key, found);
-    if (ofDomain !== undefined) ofDomain[variant] = found;
-    else {
-      const ofFacts = byFacts.get(facts) ?? new Map<DomainName, Partial<Record<Variant, Case>>>();
-      byFacts.set(facts, ofFacts.set(recipient.domain, { [variant]: found }));
+    if (first === undefined) {
+      byFacts.set(facts, { domain: recipient.domain, status, directionKnown, case: found, others: NO_CASES });
+    } else {
+      if (first.others === NO_CASES) first.others = new Map();
+      first.others.set(variant, found);
     }
     return found;
   };
@@ -53,18 +59,15 @@ export function caseReader(partition: Partition): CaseReader {
   };
 }
 
-// The same case is looked up for each event of a log, so no text is put together for it.
-const PERHAPS = {
-  delivered: 'perhaps delivered',
-  junked: 'perhaps junked',
-  expanded: 'perhaps expanded',
-  quarantined: 'perhaps quarantined',
-  filteredAsSpam: 'perhaps filteredAsSpam',
-  failed: 'perhaps failed',
-  pending: 'perhaps pending',
-  unknown: 'perhaps unknown',
-} as const satisfies Record<RecordedStatus, string>;
-type Variant = RecordedStatus | (typeof PERHAPS)[RecordedStatus];
+/** The cases of the same facts. Nearly always there is one, and a log has many facts: only others cost a map. */
+interface KeptCases {
+  readonly domain: DomainName;
+  readonly status: RecordedStatus;
+  readonly directionKnown: boolean;
+  readonly case: Case;
+  others: Map<string, Case>;
+}
+const NO_CASES = new Map<string, Case>();
 
 function recordedOf(event: MessageEvent, connectorOf: ConnectorReader): Recorded {
   return {
