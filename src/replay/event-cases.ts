@@ -26,29 +26,36 @@ export function caseReader(partition: Partition): CaseReader {
   const byFacts = new Map<MessageFacts, KeptCases>();
   const byKey = new Map<string, Case>();
 
-  const caseOf = (event: MessageEvent, directionKnown: boolean): Case => {
-    const { facts, recipient, status } = event;
-    const first = byFacts.get(facts);
-    const isFirst =
-      first?.domain === recipient.domain &&
-      first.status === status &&
-      first.directionKnown === directionKnown;
-    if (first !== undefined && isFirst) return first.case;
-    const variant = first === undefined ? '' : `${directionKnown ? 'i' : 'p'} ${status} ${recipient.domain}`;
-    const kept = first?.others.get(variant);
-    if (kept !== undefined) return kept;
+  const newCase = (event: MessageEvent, directionKnown: boolean): Case => {
     const cell = cellOf(partition, { ...event.facts.evidence, recipient: known(event.recipient) });
     const recorded = recordedOf(event, connectorOf);
     const key = `${cell.key} ${directionKnown ? 'i' : 'p'} ${recordKey(recorded)}`;
     const found = byKey.get(key) ?? { cell, recorded, directionKnown };
     byKey.set(key, found);
-    if (first === undefined) {
-      byFacts.set(facts, { domain: recipient.domain, status, directionKnown, case: found, others: NO_CASES });
-    } else {
-      if (first.others === NO_CASES) first.others = new Map();
-      first.others.set(variant, found);
-    }
     return found;
+  };
+
+  const otherCase = (event: MessageEvent, directionKnown: boolean, kept: KeptCases): Case => {
+    const variant = `${directionKnown ? 'i' : 'p'} ${event.status} ${event.recipient.domain}`;
+    const before = kept.others?.get(variant);
+    if (before !== undefined) return before;
+    const found = newCase(event, directionKnown);
+    kept.others = (kept.others ?? new Map<string, Case>()).set(variant, found);
+    return found;
+  };
+
+  const caseOf = (event: MessageEvent, directionKnown: boolean): Case => {
+    const { facts, status } = event;
+    const { domain } = event.recipient;
+    const kept = byFacts.get(facts);
+    if (kept === undefined) {
+      const found = newCase(event, directionKnown);
+      byFacts.set(facts, { domain, status, directionKnown, case: found, others: undefined });
+      return found;
+    }
+    return kept.domain === domain && kept.status === status && kept.directionKnown === directionKnown
+      ? kept.case
+      : otherCase(event, directionKnown, kept);
   };
 
   return (event) => {
@@ -65,9 +72,8 @@ interface KeptCases {
   readonly status: RecordedStatus;
   readonly directionKnown: boolean;
   readonly case: Case;
-  others: Map<string, Case>;
+  others: Map<string, Case> | undefined;
 }
-const NO_CASES = new Map<string, Case>();
 
 function recordedOf(event: MessageEvent, connectorOf: ConnectorReader): Recorded {
   return {

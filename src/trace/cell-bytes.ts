@@ -58,16 +58,7 @@ export function timeReader(): TimeReader {
       return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
     };
     const last = bytes[end - 1] === Z ? end - 1 : end;
-    if (
-      last - start < SECONDS_LENGTH ||
-      bytes[start + 4] !== DASH ||
-      bytes[start + 7] !== DASH ||
-      bytes[start + 10] !== T ||
-      bytes[start + 13] !== COLON ||
-      bytes[start + 16] !== COLON
-    ) {
-      return Number.NaN;
-    }
+    if (last - start < SECONDS_LENGTH || !hasSeparators(bytes, start)) return Number.NaN;
     const asked = ((two(0) * 100 + two(2)) * 100 + two(5)) * 100 + two(8);
     if (asked !== day) {
       day = asked;
@@ -83,6 +74,13 @@ export function timeReader(): TimeReader {
     return dayMs + (((hour * 60 + minute) * 60 + second) * 1000 + microseconds / 1000);
   };
 }
+
+const hasSeparators = (bytes: Uint8Array, start: number): boolean =>
+  bytes[start + 4] === DASH &&
+  bytes[start + 7] === DASH &&
+  bytes[start + 10] === T &&
+  bytes[start + 13] === COLON &&
+  bytes[start + 16] === COLON;
 
 /** Microseconds of `.1234567`; 0 when there is no fraction. */
 function fraction(bytes: Uint8Array, start: number, end: number): number {

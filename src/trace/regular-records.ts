@@ -1,7 +1,7 @@
 import { sniffEncoding, type TextEncoding } from '../net/text-encoding.ts';
 import { byteTable } from './byte-table.ts';
 import { readGuid, timeReader } from './cell-bytes.ts';
-import { parseCells } from './csv-cells.ts';
+import { parseCells, type CellRow } from './csv-cells.ts';
 import { findCsvStart } from './csv-dialect.ts';
 import { intakeFor, type ReadInputOptions } from './csv-header.ts';
 import type { ReadingPoint } from './read-input.ts';
@@ -11,7 +11,7 @@ import type { ReadRecipient, RecordIntake } from './record-intake.ts';
 import { isBlankRecord } from './record-splitter.ts';
 import { reportFaults } from './text-records.ts';
 import type { RegularColumns } from './trace-adapter.ts';
-import { utf8Lines, type Utf8Lines } from './utf8-lines.ts';
+import { utf8Lines, type LineBlock, type Utf8Lines } from './utf8-lines.ts';
 
 /*
  * Reads records from their bytes, without a string for any cell. A log has far fewer distinct facts and recipients
@@ -31,13 +31,11 @@ export async function readRegularRecords(
 ): Promise<ReadingPoint> {
   const iterator = chunks[Symbol.asyncIterator]();
   let pending: Uint8Array = new Uint8Array();
-  let isLast = false;
   /** Adds the next chunk to what is pending; false at the end of the file. */
   const readOn = async (): Promise<boolean> => {
     const step = await iterator.next();
-    isLast = step.done === true;
     if (step.done !== true) pending = Buffer.concat([pending, step.value]);
-    return !isLast;
+    return step.done !== true;
   };
 
   while (pending.length < HEAD_BYTES && (await readOn()));
@@ -45,11 +43,12 @@ export async function readRegularRecords(
   if (opened === undefined) return { rest: joined(pending, iterator), open: undefined };
   const { records, bodyStart, encoding, delimiter, intake } = opened;
   pending = pending.subarray(bodyStart);
-  do {
+  for (let hasMore = true; hasMore;) {
     pending = pending.subarray(records.take(pending));
     options.onRecords(intake.records());
     // A record that long is a quote that nobody closed.
-  } while (!records.isStopped() && pending.length < 2 * LONGEST_RECORD && !isLast && (await readOn()));
+    hasMore = !records.isStopped() && pending.length < 2 * LONGEST_RECORD && (await readOn());
+  }
   return {
     rest: joined(pending, iterator),
     open: { encoding, delimiter, line: records.line(), intake },
@@ -80,33 +79,45 @@ function openRecords(head: Uint8Array, options: ReadInputOptions): OpenedRecords
   const lines = utf8Lines(encoding);
   const first = lines?.of(head.subarray(bomBytes));
   if (lines === undefined || first === undefined) return undefined;
-  const text = textBetween(first.bytes, 0, first.end);
-  const search = findCsvStart(text, false);
-  if (search.kind !== 'found' || !DELIMITERS.includes(search.start.delimiter)) return undefined;
-  const { delimiter, headerLine } = search.start;
-  const headerStart = Buffer.byteLength(text.slice(0, text.length - search.start.text.length));
-  const spans = recordSpans(delimiter, 0);
-  const start = behindBom(first.bytes, headerStart);
-  if (spans.scan(first.bytes, start, first.end) !== 'record') return undefined;
-  if (spans.recordEnd() - start > LONGEST_RECORD) return undefined;
-  const record = {
-    text: textBetween(first.bytes, start, spans.recordEnd()),
-    line: headerLine,
-    unterminated: false,
-  };
-  const [header] = isBlankRecord(record.text) ? [] : parseCells([record], delimiter).rows;
-  const intake = header === undefined ? undefined : intakeFor(header, options);
+  const header = findHeader(first);
+  const intake = header === undefined ? undefined : intakeFor(header.row, options);
   if (header === undefined || intake === undefined) return undefined;
-  const line = headerLine + 1 + spans.innerLines();
+  const { delimiter, row, line, next } = header;
   const { regularColumns } = intake.adapter;
-  const context = { lines, delimiter, line, intake, options, columns: header.cells.length };
+  const context = { lines, delimiter, line, intake, options, columns: row.cells.length };
   return {
     records: regularColumns === undefined ? noRecords(line) : regularRecords(regularColumns, context),
-    bodyStart: bomBytes + lines.sourceBytes(first, spans.next()),
+    bodyStart: bomBytes + lines.sourceBytes(first, next),
     encoding,
     delimiter,
     intake,
   };
+}
+
+interface FoundHeader {
+  readonly delimiter: string;
+  readonly row: CellRow;
+  /** 1-based line of the record behind it, and where that starts. */
+  readonly line: number;
+  readonly next: number;
+}
+
+function findHeader({ bytes, end }: LineBlock): FoundHeader | undefined {
+  const text = textBetween(bytes, 0, end);
+  const search = findCsvStart(text, false);
+  if (search.kind !== 'found' || !DELIMITERS.includes(search.start.delimiter)) return undefined;
+  const { delimiter, headerLine } = search.start;
+  const start = behindBom(bytes, Buffer.byteLength(text.slice(0, text.length - search.start.text.length)));
+  const spans = recordSpans(delimiter, 0);
+  if (spans.scan(bytes, start, end) !== 'record' || spans.recordEnd() - start > LONGEST_RECORD)
+    return undefined;
+  const record = {
+    text: textBetween(bytes, start, spans.recordEnd()),
+    line: headerLine,
+    unterminated: false,
+  };
+  const [row] = isBlankRecord(record.text) ? [] : parseCells([record], delimiter).rows;
+  return row && { delimiter, row, line: headerLine + 1 + spans.innerLines(), next: spans.next() };
 }
 
 const textBetween = (bytes: Uint8Array, start: number, end: number): string =>
