@@ -39,6 +39,8 @@ for (const { name, baseline = `${contoso}/current`, candidates } of runs) {
     ['table', `${name}.txt`],
     ['json', `${name}.json`],
     ['csv', `${name}.csv`],
+    ['html', `${name}.html`],
+    ['markdown', `${name}.md`],
   ];
   const run = spawnSync(
     process.execPath,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import {
   CATALOGUE_SCHEMA,
+  CHANGED_MESSAGE_SCHEMA,
   COMPARISON_SCHEMA,
   EXPLAIN_SCHEMA,
   REPORT_SCHEMA,
@@ -19,6 +20,7 @@ const schemas = {
   'facts.schema.json': factsJsonSchema(),
   'report.schema.json': REPORT_SCHEMA,
   'comparison.schema.json': COMPARISON_SCHEMA,
+  'changed-message.schema.json': CHANGED_MESSAGE_SCHEMA,
   'explain.schema.json': EXPLAIN_SCHEMA,
   'catalogue.schema.json': CATALOGUE_SCHEMA,
 };

@@ -30,6 +30,7 @@ export {
 } from './model/assumption-catalogue.ts';
 export type { AssumptionEntry, AssumptionStatus } from './model/assumption-entry.ts';
 export type { AssumptionId, AssumptionPins, AssumptionReadings, Readings } from './model/assumptions.ts';
+export type { Check } from './model/check.ts';
 export { CATALOGUE, catalogueEntries } from './model/catalogue/catalogue.ts';
 export type { CatalogueEntry, CatalogueFamily } from './model/catalogue/catalogue-entry.ts';
 export type { Citation } from './model/citation.ts';
@@ -64,6 +65,7 @@ export type {
   MailDescription,
 } from './model/lowering.ts';
 export type { LoweringSummary } from './model/lowering-summary.ts';
+export type { DayCount, MailFlow, PathEnd } from './model/mail-counts.ts';
 export type { MessageEvent } from './model/message-event.ts';
 export type {
   InboundConnector,
@@ -73,6 +75,7 @@ export type {
   PolicyIssue,
 } from './model/policy.ts';
 
+export type { PolicyRule } from './model/policy-rule.ts';
 export type { Restriction } from './model/restriction.ts';
 
 export type { Probe } from './model/probe.ts';
@@ -114,7 +117,9 @@ export { factsOfHeaders, type MessageHeader, type MessageHeaders } from './analy
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
 export { nearestName } from './policy/nearest-name.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
+export { policyRules } from './policy/policy-rules.ts';
 export { printPolicy } from './policy/print-policy.ts';
+export { rulePlaces } from './policy/positions.ts';
 export { resolveCandidates, type ResolvedCandidates } from './policy/resolve-candidates.ts';
 
 export { importPolicy, type ImportResult } from './policy/import-policy.ts';
@@ -129,11 +134,13 @@ export { readFacts, type FactsResult } from './policy/read-facts.ts';
 export { resolvePolicies, type ResolvedPolicies } from './policy/resolve-policies.ts';
 export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
 export { renderCsv } from './report/render-csv.ts';
+export { renderHtml, type HtmlOptions } from './report/render-html.ts';
 export { renderExplainTerminal } from './report/render-explain-terminal.ts';
 export { renderTerminal } from './report/render-terminal.ts';
 export { CATALOGUE_SCHEMA } from './report/catalogue-schema.ts';
 
 export { renderComparisonCsv } from './report/render-comparison-csv.ts';
+export { renderComparisonHtml } from './report/render-comparison-html.ts';
 export { renderComparisonTerminal } from './report/render-comparison-terminal.ts';
 export {
   renderCatalogueJson,
@@ -141,6 +148,14 @@ export {
   renderExplainJson,
   renderJson,
 } from './report/render-json.ts';
+export { CHANGED_MESSAGE_SCHEMA } from './report/changed-message-schema.ts';
+export { renderComparisonMarkdown } from './report/render-comparison-markdown.ts';
+export { renderGithub } from './report/render-github.ts';
+export { renderJunit, type CheckedReport } from './report/render-junit.ts';
+export { renderMarkdown } from './report/render-markdown.ts';
+export { renderNdjson } from './report/render-ndjson.ts';
+export { renderSarif } from './report/render-sarif.ts';
+export { renderXlsx } from './report/render-xlsx.ts';
 export { COMPARISON_SCHEMA } from './report/comparison-schema.ts';
 export { EXPLAIN_SCHEMA } from './report/explain-schema.ts';
 export { REPORT_SCHEMA } from './report/report-schema.ts';

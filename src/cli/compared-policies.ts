@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import {
   loweringSummary,
+  policyRules,
   resolveCandidates,
+  rulePlaces,
   type CandidateInput,
   type JudgedPolicy,
   type Lowering,
@@ -46,10 +48,10 @@ export async function loadCandidates(args: {
     baseline:
       before === undefined || baseline === undefined
         ? undefined
-        : { policy: baseline, summary: summaryOf(before.document, baseline, baselineLowering) },
+        : { policy: baseline, summary: summaryOf(before.document, documents[0], baseline, baselineLowering) },
     candidates: candidates.map(({ document, policy, lowering, notes }) => ({
       policy,
-      summary: summaryOf(document, policy, lowering),
+      summary: summaryOf(document, before?.document, policy, lowering),
       notes: distinct([...(before?.document.notes ?? []), ...document.notes, ...notes]),
       findings: overlayFindings({ baseline: before?.document, document, policy, pins }, args),
     })),
@@ -73,12 +75,15 @@ function refuseRepeated(paths: readonly string[]): void {
 }
 
 const summaryOf = (
-  { path, sha256 }: PolicyDocument,
+  document: PolicyDocument,
+  /** Where the sections are from that the document leaves out. */
+  other: PolicyDocument | undefined,
   policy: Policy,
   lowering: Lowering | undefined,
 ): PolicySummary => ({
-  path,
-  sha256,
+  path: document.path,
+  sha256: document.sha256,
   connectors: policy.inboundConnectors.length,
+  rules: policyRules(policy, rulePlaces(document, other, lowering)),
   lowering: loweringSummary(lowering),
 });

@@ -6,6 +6,8 @@ export interface Environment {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Whether standard output takes colours. */
   readonly color: boolean;
+  /** Path of a browser that prints. */
+  readonly chromium: string | undefined;
   /** Milliseconds, for pacing progress only. */
   readonly now: () => number;
   readonly tool: { readonly name: string; readonly version: string };

@@ -24,6 +24,7 @@ const environment: Environment = {
   streams: { out: process.stdout, err: process.stderr },
   stdin: process.stdin,
   color: takesColor(process.env, process.stdout.isTTY),
+  chromium: process.env['CHROMIUM_PATH'],
   now: () => performance.now(),
   tool: { name: 'mailflow-whatif', version },
 };

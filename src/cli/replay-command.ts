@@ -5,10 +5,18 @@ import { loadCandidates } from './compared-policies.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { loadFacts } from './facts-files.ts';
+import { pdfPrinter } from './print-pdf.ts';
 import { progressOn } from './progress.ts';
 import { exitCodeOf, parseLimits } from './replay-exit-code.ts';
 import { replayCandidates } from './replayed-candidates.ts';
-import { FORMATS, parseOutputs, refuseToOverwrite, writeReports, type Format } from './report-files.ts';
+import {
+  FORMATS,
+  parseOutputs,
+  refuseBinaryOn,
+  refuseToOverwrite,
+  writeReports,
+  type Format,
+} from './report-files.ts';
 import { writeAll } from './streams.ts';
 import { traceSources } from './trace-files.ts';
 
@@ -31,6 +39,7 @@ export interface ReplayArguments {
   readonly minCoverage: string | undefined;
   readonly maxSources: string | undefined;
   readonly excelGuard: boolean;
+  readonly chromium: string | undefined;
   readonly quiet: boolean;
 }
 
@@ -75,6 +84,12 @@ export const replayOptions = (yargs: Argv) =>
       array: true,
       requiresArg: true,
       default: [],
+    })
+    .option('chromium', {
+      describe:
+        'a Chromium, Chrome or Edge, which the format pdf is printed by; otherwise CHROMIUM_PATH says it',
+      type: 'string',
+      requiresArg: true,
     })
     .option('fail-on', {
       describe: 'exit with 2 when IMPACT, or IMPACT=N events, are found (repeatable)',
@@ -124,6 +139,10 @@ export const replayOptions = (yargs: Argv) =>
 export async function runReplay(args: ReplayArguments, environment: Environment): Promise<ExitCode> {
   const outputs = parseOutputs(args.output);
   const limits = parseLimits(args);
+  refuseBinaryOn(environment.streams, args.format);
+  const printer = [args.format, ...outputs.map(({ format }) => format)].includes('pdf')
+    ? await pdfPrinter(args.chromium ?? environment.chromium)
+    : undefined;
   const maxSources = wholeNumber('--max-sources', args.maxSources);
   if (args.learnAssumptions && args.baseline === undefined) {
     throw new UsageError(
@@ -165,13 +184,20 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
   progress.end();
 
   const failures = await writeReports(outputs, (format) =>
-    replayed.render(format, { ...args, maxSources, color: false, columns: FILE_COLUMNS }),
+    replayed.render(format, { ...args, limits, printer, maxSources, color: false, columns: FILE_COLUMNS }),
   );
   const { out } = environment.streams;
   const color = environment.color;
   await writeAll(
     out,
-    replayed.render(args.format, { ...args, maxSources, color, columns: out.columns ?? FILE_COLUMNS }),
+    await replayed.render(args.format, {
+      ...args,
+      limits,
+      printer,
+      maxSources,
+      color,
+      columns: out.columns ?? FILE_COLUMNS,
+    }),
   );
   if (failures.length > 0) {
     for (const failure of failures) environment.streams.err.write(`mailflow failed: ${failure}\n`);

@@ -130,3 +130,6 @@ function isTruncationSuspected({ inputs, coverage, issues }: ReplayReport): bool
 
 const inboundMail = (evaluated: number): string => quantity(evaluated, 'inbound message');
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The same for a form that has no such sections to look into. */
+export const withoutPointers = (sentence: string): string => sentence.replace(/ \(see [A-Z][a-z ]+\)/g, '');

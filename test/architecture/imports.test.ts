@@ -30,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'report',
   ],
   cli: ['index.ts'],
+  client: ['report'],
 };
 
 /** The one folder that knows a package: replacing the package touches no other. */
@@ -42,6 +43,7 @@ const OWNER: Readonly<Record<string, string>> = {
   saxes: 'policy',
   zod: 'policy',
   'cli-table3': 'report',
+  fflate: 'report',
   yargs: 'cli',
   tinyglobby: 'cli',
 };
@@ -50,6 +52,7 @@ const OWNER: Readonly<Record<string, string>> = {
 const PURE_BUILTINS: Readonly<Record<string, readonly string[]>> = {
   trace: ['node:zlib', 'node:stream', 'node:crypto', 'node:buffer', 'node:events'],
   policy: ['node:crypto'],
+  report: ['node:crypto'],
 };
 
 /** Globals that read the clock, the environment, chance or the terminal. */

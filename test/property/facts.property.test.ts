@@ -17,7 +17,6 @@ import { rangeContains } from '../../src/net/ip-network.ts';
 import { pathNames, pathPatternCovers } from '../../src/net/path-pattern.ts';
 import { assumptionState } from '../../src/partition/assumption-state.ts';
 import { readFacts } from '../../src/policy/read-facts.ts';
-import { replay } from '../../src/replay/replay.ts';
 import { coversSender } from '../../src/replay/sender-scope.ts';
 import { decide } from '../../src/semantics/decide.ts';
 import { evidenceArb } from '../arbitraries/evidence.ts';
@@ -26,6 +25,7 @@ import { ipAddressArb, ipRangeArb, valid } from '../arbitraries/net.ts';
 import { leftOutArb, withoutFacts } from '../arbitraries/partial-evidence.ts';
 import { policyPairArb } from '../arbitraries/policy.ts';
 import { lawRuns } from '../setup/law-runs.ts';
+import { replay } from '../reports/making-reports.ts';
 
 function documentsOf(facts: readonly WrittenFact[]): readonly FactsDocument[] {
   const result = readFacts([{ path: 'f', bytes: writtenFile(facts) }]);
@@ -49,7 +49,13 @@ function reportOf(
   [baseline, candidate]: readonly [Policy | undefined, Policy],
   facts: readonly FactsDocument[],
 ): ReplayReport {
-  const summary = { path: 'p', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
+  const summary = {
+    path: 'p',
+    sha256: '0'.repeat(64),
+    connectors: 0,
+    rules: [],
+    lowering: NO_LOWERING_SUMMARY,
+  };
   // With a baseline every question is at one reading: where several stand, record and assertion together may refute
   // one, and a refuted reading keeps all that it could mean.
   const pins = baseline === undefined ? {} : usualReadings();

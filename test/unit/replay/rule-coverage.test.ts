@@ -5,11 +5,17 @@ import type { Policy, PolicyIssue } from '../../../src/model/policy.ts';
 import { known } from '../../../src/model/evidence.ts';
 import { parseEmailAddress } from '../../../src/net/email-address.ts';
 import { assumptionState } from '../../../src/partition/assumption-state.ts';
-import { replay } from '../../../src/replay/replay.ts';
 import { valid } from '../../arbitraries/net.ts';
 import { eventOf, policyOf, traceOf } from '../judging.ts';
+import { replay } from '../../reports/making-reports.ts';
 
-const summary = { path: 'policy.yaml', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
+const summary = {
+  path: 'policy.yaml',
+  sha256: '0'.repeat(64),
+  connectors: 0,
+  rules: [],
+  lowering: NO_LOWERING_SUMMARY,
+};
 const headerFrom = known(valid(parseEmailAddress('ann@fabrikam.example')));
 const events = [
   eventOf({ facts: { headerFrom } }),
