@@ -7,6 +7,7 @@ import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { loadFacts } from './facts-files.ts';
 import { pdfPrinter } from './print-pdf.ts';
 import { progressOn } from './progress.ts';
+import { readingProgress } from './reading-progress.ts';
 import { exitCodeOf, parseLimits } from './replay-exit-code.ts';
 import { replayCandidates } from './replayed-candidates.ts';
 import {
@@ -156,14 +157,15 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
   const readPaths = [...sources.map(({ path }) => path), ...policies.paths, ...args.facts];
   await refuseToOverwrite(outputs, readPaths);
   const progress = progressOn(environment.streams, environment.now);
+  const readingText = readingProgress(sources, environment.now);
   const trace = await readTraces(sources, {
     ...(args.dateFormat === undefined ? {} : { dateOrder: args.dateFormat }),
     assertionsOn: fileAssertionsFor(facts, process.cwd()),
     ...(args.quiet
       ? {}
       : {
-          onProgress: ({ path, records, bytes }) => {
-            progress.show(`${records} records, ${Math.round(bytes / 1e6)} MB of ${path}`);
+          onProgress: (told) => {
+            progress.show(readingText(told));
           },
         }),
   });
