@@ -136,7 +136,13 @@ export { recheckReplay } from './replay/recheck.ts';
 export { replay, type JudgedPolicy, type ReplayInput, type ReplayResult } from './replay/replay.ts';
 
 export { factsOfHeaders, type MessageHeader, type MessageHeaders } from './analysis/header-facts.ts';
-export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
+export {
+  readTraces,
+  type RecordReader,
+  type TraceOptions,
+  type TraceProgress,
+  type TraceSource,
+} from './trace/read-traces.ts';
 export { decodeText } from './net/text-encoding.ts';
 export { nearestName } from './policy/nearest-name.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';

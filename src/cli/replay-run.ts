@@ -10,6 +10,7 @@ import type { Environment } from './environment.ts';
 import type { LoadedFacts } from './facts-files.ts';
 import type { PdfPrinter } from './print-pdf.ts';
 import { progressOn } from './progress.ts';
+import { readingProgress } from './reading-progress.ts';
 import { replayCandidates, type Replayed, type Rendering } from './replayed-candidates.ts';
 import { parseLimits } from './replay-exit-code.ts';
 import { FILE_COLUMNS } from './streams.ts';
@@ -50,14 +51,15 @@ export async function replayFiles(
   environment: Environment,
 ): Promise<ReplayRun> {
   const progress = progressOn(environment.streams, environment.now);
+  const readingText = readingProgress(sources, environment.now);
   const trace = await readTraces(sources, {
     ...(options.dateFormat === undefined ? {} : { dateOrder: options.dateFormat }),
     assertionsOn: fileAssertionsFor(facts.documents, process.cwd()),
     ...(options.quiet
       ? {}
       : {
-          onProgress: ({ path, records, bytes }) => {
-            progress.show(`${records} records, ${Math.round(bytes / 1e6)} MB of ${path}`);
+          onProgress: (told) => {
+            progress.show(readingText(told));
           },
         }),
   });

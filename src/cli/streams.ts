@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { open, realpath, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
+import { removedOnInterrupt } from './interrupted-file.ts';
 
 /** Where a command writes: results to `out`, everything else to `err`. */
 export interface Streams {
@@ -40,7 +41,11 @@ export async function writeFileWhole(path: string, parts: Iterable<Part>): Promi
 
 async function replaceFile(path: string, parts: Iterable<Part>): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
-  const file = await open(temporary, 'wx');
+  const isWhole = removedOnInterrupt(temporary);
+  const file = await open(temporary, 'wx').catch((error: unknown) => {
+    isWhole();
+    throw error;
+  });
   try {
     for (const part of gathered(parts)) await writeWhole(file, part);
     await file.close();
@@ -49,6 +54,8 @@ async function replaceFile(path: string, parts: Iterable<Part>): Promise<void> {
     await file.close().catch(() => undefined);
     await rm(temporary, { force: true });
     throw error;
+  } finally {
+    isWhole();
   }
 }
 

@@ -24,7 +24,7 @@ export function assertingJudge(
 ): (event: MessageEvent) => MarkedEvent {
   return (event) => {
     const about = assertedFactsOf(event.facts);
-    if (about === undefined) return { ...judgeEvent(event), about, unasserted: undefined, asserted: [] };
+    if (about === undefined) return byRecordAlone(judgeEvent(event));
     const judgeWith = (names: readonly AssertedFactName[]): JudgedEvent =>
       judgeEvent({ ...event, facts: about.with(names) });
     const used = factsUsed([...about.supplied.keys()], judgeWith);
@@ -32,6 +32,30 @@ export function assertingJudge(
     return { ...judged, about, unasserted: judgeWith([]), asserted: statedBy(about, used) };
   };
 }
+
+// Spelled out, since this is made for each event of a log: spreading costs more than all else that is done with it.
+function byRecordAlone(judged: JudgedEvent): MarkedEvent {
+  const { event } = judged;
+  return judged.kind === 'judged'
+    ? {
+        kind: 'judged',
+        event,
+        judgement: judged.judgement,
+        about: undefined,
+        unasserted: undefined,
+        asserted: NO_IDS,
+      }
+    : {
+        kind: 'notEvaluated',
+        event,
+        cause: judged.cause,
+        about: undefined,
+        unasserted: undefined,
+        asserted: NO_IDS,
+      };
+}
+
+const NO_IDS: readonly AssertionId[] = [];
 
 /**
  * The asserted facts that the verdict rests on: those without which it is another, if they alone make it what it is;

@@ -1,6 +1,7 @@
 import { known } from '../model/evidence.ts';
 import type { NotEvaluatedCause } from '../model/impact.ts';
-import type { MessageEvent, MessageFacts } from '../model/message-event.ts';
+import type { MessageEvent, MessageFacts, RecordedStatus } from '../model/message-event.ts';
+import type { DomainName } from '../net/domain-name.ts';
 import type { Case } from '../partition/judged-pair.ts';
 import { cellOf, type Partition } from '../partition/partition.ts';
 import type { Recorded } from '../partition/record-narrowing.ts';
@@ -22,22 +23,39 @@ export function caseReader(partition: Partition): CaseReader {
   const policies = baseline === undefined ? [candidate] : [baseline, candidate];
   const connectorOf = connectorReader(policies);
   const inbound = inboundReader(policies, connectorOf);
-  const byFacts = new Map<MessageFacts, Map<string, Case>>();
+  const byFacts = new Map<MessageFacts, KeptCases>();
   const byKey = new Map<string, Case>();
 
-  const caseOf = (event: MessageEvent, directionKnown: boolean): Case => {
-    const ofFacts = byFacts.get(event.facts) ?? new Map<string, Case>();
-    byFacts.set(event.facts, ofFacts);
-    const variant = `${directionKnown ? 'i' : 'p'} ${event.status} ${event.recipient.domain}`;
-    const kept = ofFacts.get(variant);
-    if (kept !== undefined) return kept;
+  const newCase = (event: MessageEvent, directionKnown: boolean): Case => {
     const cell = cellOf(partition, { ...event.facts.evidence, recipient: known(event.recipient) });
     const recorded = recordedOf(event, connectorOf);
     const key = `${cell.key} ${directionKnown ? 'i' : 'p'} ${recordKey(recorded)}`;
     const found = byKey.get(key) ?? { cell, recorded, directionKnown };
     byKey.set(key, found);
-    ofFacts.set(variant, found);
     return found;
+  };
+
+  const otherCase = (event: MessageEvent, directionKnown: boolean, kept: KeptCases): Case => {
+    const variant = `${directionKnown ? 'i' : 'p'} ${event.status} ${event.recipient.domain}`;
+    const before = kept.others?.get(variant);
+    if (before !== undefined) return before;
+    const found = newCase(event, directionKnown);
+    kept.others = (kept.others ?? new Map<string, Case>()).set(variant, found);
+    return found;
+  };
+
+  const caseOf = (event: MessageEvent, directionKnown: boolean): Case => {
+    const { facts, status } = event;
+    const { domain } = event.recipient;
+    const kept = byFacts.get(facts);
+    if (kept === undefined) {
+      const found = newCase(event, directionKnown);
+      byFacts.set(facts, { domain, status, directionKnown, case: found, others: undefined });
+      return found;
+    }
+    return kept.domain === domain && kept.status === status && kept.directionKnown === directionKnown
+      ? kept.case
+      : otherCase(event, directionKnown, kept);
   };
 
   return (event) => {
@@ -46,6 +64,15 @@ export function caseReader(partition: Partition): CaseReader {
       ? { kind: 'notEvaluated', cause: direction.cause }
       : { kind: 'inbound', case: caseOf(event, direction.kind === 'inbound') };
   };
+}
+
+/** The cases of the same facts. Nearly always there is one, and a log has many facts: only others cost a map. */
+interface KeptCases {
+  readonly domain: DomainName;
+  readonly status: RecordedStatus;
+  readonly directionKnown: boolean;
+  readonly case: Case;
+  others: Map<string, Case> | undefined;
 }
 
 function recordedOf(event: MessageEvent, connectorOf: ConnectorReader): Recorded {

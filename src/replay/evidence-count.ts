@@ -18,6 +18,8 @@ export interface EvidenceCount {
 export function evidenceCount(): EvidenceCount {
   const counts = new Map<string, { supported: number; contradicted: number; sample: SampleMessage[] }>();
   const touched = new Map<AssumptionId, number>();
+  // Judgements are shared by many events: their readings are counted when they are asked for.
+  const pending = new Map<Judgement, number>();
   let events = 0;
   const countOf = (id: AssumptionId, reading: string) => {
     const key = `${id}=${reading}`;
@@ -25,24 +27,37 @@ export function evidenceCount(): EvidenceCount {
     counts.set(key, count);
     return count;
   };
-  return {
-    add(event, { evidence }) {
-      events += 1;
+  const countPending = (): void => {
+    for (const [{ evidence }, times] of pending) {
       for (const { id, supported, contradicted } of evidence) {
-        touched.set(id, (touched.get(id) ?? 0) + 1);
-        for (const reading of supported) countOf(id, reading).supported += 1;
+        touched.set(id, (touched.get(id) ?? 0) + times);
+        for (const reading of supported) countOf(id, reading).supported += times;
+        for (const reading of contradicted) countOf(id, reading).contradicted += times;
+      }
+    }
+    pending.clear();
+  };
+  return {
+    add(event, judgement) {
+      events += 1;
+      if (judgement.evidence.length === 0) return;
+      pending.set(judgement, (pending.get(judgement) ?? 0) + 1);
+      for (const { id, contradicted } of judgement.evidence) {
         for (const reading of contradicted) {
           const count = countOf(id, reading);
-          count.contradicted += 1;
           if (count.sample.length < SAMPLE_SIZE) count.sample.push(sampleOf(event));
         }
       }
     },
     of(id, reading) {
+      countPending();
       const { supported, contradicted, sample } = countOf(id, reading);
       return { supportedBy: supported, contradictedBy: contradicted, sample };
     },
-    untouched: (id) => events - (touched.get(id) ?? 0),
+    untouched: (id) => {
+      countPending();
+      return events - (touched.get(id) ?? 0);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { FactName, MissingCause } from '../model/evidence.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import type { MessageEvent, MessageFacts } from '../model/message-event.ts';
 import type { MissingEvidence } from '../model/report.ts';
 import type { Judgement } from '../partition/judge.ts';
 import { SUPPLIED_BY } from './settled-by.ts';
@@ -17,33 +17,44 @@ export function missingEvidenceCount(): MissingEvidenceCount {
     string,
     { readonly fact: Lacking; readonly cause: MissingCause; events: number; depending: number }
   >();
-  const note = (fact: Lacking, cause: MissingCause, depends: boolean): void => {
-    const key = `${fact} ${cause}`;
-    const entry = counts.get(key) ?? { fact, cause, events: 0, depending: 0 };
-    entry.events += 1;
-    if (depends) entry.depending += 1;
-    counts.set(key, entry);
+  // Equal facts are one object, as equal judgements are: each pair is looked at once, in the end.
+  const pairs = new Map<Judgement, Map<MessageFacts, number>>();
+  const countPair = (facts: MessageFacts, judgement: Judgement, events: number): void => {
+    const note = (fact: Lacking, cause: MissingCause, depends: boolean): void => {
+      const key = `${fact} ${cause}`;
+      const entry = counts.get(key) ?? { fact, cause, events: 0, depending: 0 };
+      entry.events += events;
+      if (depends) entry.depending += events;
+      counts.set(key, entry);
+    };
+    const depends = (fact: FactName | 'direction'): boolean =>
+      judgement.dependsOn.some((choice) => choice.kind === 'fact' && choice.fact === fact);
+    const { evidence } = facts;
+    const { connectingIp, envelopeSender, headerFrom, tls, certificateNames } = evidence;
+    if (!connectingIp.known) note('connectingIp', connectingIp.cause, depends('connectingIp'));
+    if (!envelopeSender.known) note('envelopeSender', envelopeSender.cause, depends('envelopeSender'));
+    if (!headerFrom.known) note('headerFrom', headerFrom.cause, depends('headerFrom'));
+    if (!tls.known) note('tls', tls.cause, depends('tls'));
+    if (!certificateNames.known) note('certificate', certificateNames.cause, depends('certificate'));
+    // No export has it, so it is lacking only where it is asked for.
+    if (judgement.ruleFacts.length > 0) note('ruleFact', 'FORMAT_CANNOT_SAY', true);
+    if (!facts.direction.known) note('direction', facts.direction.cause, depends('direction'));
+    if (!facts.connector.known) {
+      note('connector', facts.connector.cause, judgement.flippedBy.includes('emptyConnectorColumn'));
+    }
   };
   return {
     add({ facts }, judgement) {
-      const depends = (fact: FactName | 'direction'): boolean =>
-        judgement.dependsOn.some((choice) => choice.kind === 'fact' && choice.fact === fact);
-      const { evidence } = facts;
-      const { connectingIp, envelopeSender, headerFrom, tls, certificateNames } = evidence;
-      if (!connectingIp.known) note('connectingIp', connectingIp.cause, depends('connectingIp'));
-      if (!envelopeSender.known) note('envelopeSender', envelopeSender.cause, depends('envelopeSender'));
-      if (!headerFrom.known) note('headerFrom', headerFrom.cause, depends('headerFrom'));
-      if (!tls.known) note('tls', tls.cause, depends('tls'));
-      if (!certificateNames.known) note('certificate', certificateNames.cause, depends('certificate'));
-      // No export has it, so it is lacking only where it is asked for.
-      if (judgement.ruleFacts.length > 0) note('ruleFact', 'FORMAT_CANNOT_SAY', true);
-      if (!facts.direction.known) note('direction', facts.direction.cause, depends('direction'));
-      if (!facts.connector.known) {
-        note('connector', facts.connector.cause, judgement.flippedBy.includes('emptyConnectorColumn'));
-      }
+      const ofJudgement = pairs.get(judgement) ?? new Map<MessageFacts, number>();
+      if (ofJudgement.size === 0) pairs.set(judgement, ofJudgement);
+      ofJudgement.set(facts, (ofJudgement.get(facts) ?? 0) + 1);
     },
-    missing: () =>
-      [...counts.values()]
+    missing: () => {
+      for (const [judgement, ofJudgement] of pairs) {
+        for (const [facts, events] of ofJudgement) countPair(facts, judgement, events);
+      }
+      pairs.clear();
+      return [...counts.values()]
         .sort(
           (a, b) =>
             b.depending - a.depending ||
@@ -56,6 +67,7 @@ export function missingEvidenceCount(): MissingEvidenceCount {
           events,
           eventsThatDependOnIt: depending,
           suppliedBy: SUPPLIED_BY[fact],
-        })),
+        }));
+    },
   };
 }

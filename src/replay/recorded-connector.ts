@@ -14,12 +14,20 @@ export function connectorReader(policies: readonly Policy[]): ConnectorReader {
   const names = new Set(
     policies.flatMap(({ inboundConnectors }) => inboundConnectors.map(({ name }) => name.toLowerCase())),
   );
+  const known = new Map<string, boolean>();
+  const isKnown = (name: string): boolean => {
+    const found = known.get(name) ?? names.has(name.toLowerCase());
+    known.set(name, found);
+    return found;
+  };
   return ({ connector }) => {
-    if (!connector.known) return connector.cause === 'NOT_RECORDED' ? { kind: 'empty' } : undefined;
+    if (!connector.known) return connector.cause === 'NOT_RECORDED' ? EMPTY : undefined;
     const { value } = connector;
-    return value.kind === 'named' && !names.has(value.name.toLowerCase()) ? undefined : value;
+    return value.kind === 'named' && !isKnown(value.name) ? undefined : value;
   };
 }
+
+const EMPTY = { kind: 'empty' } as const;
 
 /** The trace's directionality column says Incoming, which mail of an OnPremises connector is not. */
 export const recordedIncoming = ({ facts: { direction } }: MessageEvent): boolean =>

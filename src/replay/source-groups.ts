@@ -1,12 +1,12 @@
 import type { AssertionId } from '../model/assertions.ts';
 import { IMPACTS, LISTED_IMPACTS, type Impact } from '../model/impact.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import type { MessageEvent, MessageFacts } from '../model/message-event.ts';
 import type { Reason, SampleMessage, SettledBy, Source } from '../model/report.ts';
 import { networkOf } from '../net/ip-network.ts';
 import type { Judgement } from '../partition/judge.ts';
 import { dayOf, printInstant } from './instant.ts';
 import { certainPath, judgedReason } from './judged-reasons.ts';
-import { printSender, sampleOf } from './sample-message.ts';
+import { sampleOf } from './sample-message.ts';
 import { settledBy } from './settled-by.ts';
 
 /** Masks that an administrator acts on: the widest that a connector takes, and one IPv6 subnet. */
@@ -43,21 +43,37 @@ export interface SourceGroups {
 export function sourceGroups(options: { readonly allSources: boolean }): SourceGroups {
   const listed = new Set<Impact>(options.allSources ? IMPACTS : LISTED_IMPACTS);
   const groups = new Map<string, Group>();
+  /** The groups of events without assertions: their facts and their judgement make them. */
+  const kept = new Map<Judgement, Map<MessageFacts, Group>>();
+
+  const groupOf = (event: MessageEvent, judgement: Judgement, asserted: readonly AssertionId[]): Group => {
+    const parts = {
+      impact: judgement.impact,
+      senderDomain: senderDomainOf(event),
+      network: groupNetworkOf(event),
+      connector: { baseline: certainPath(judgement.baseline), candidate: certainPath(judgement.candidate) },
+      asserted,
+    };
+    const key = JSON.stringify(parts);
+    const group = groups.get(key) ?? newGroup(parts);
+    groups.set(key, group);
+    if (!group.judgements.has(judgement)) explain(group, judgement);
+    return group;
+  };
+  const keptGroupOf = (event: MessageEvent, judgement: Judgement): Group => {
+    const ofJudgement = kept.get(judgement) ?? new Map<MessageFacts, Group>();
+    const group = ofJudgement.get(event.facts) ?? groupOf(event, judgement, []);
+    kept.set(judgement, ofJudgement.set(event.facts, group));
+    return group;
+  };
+
   return {
     add(event, judgement, asserted = []) {
       if (!listed.has(judgement.impact)) return;
-      const parts = {
-        impact: judgement.impact,
-        senderDomain: senderDomainOf(event),
-        network: groupNetworkOf(event),
-        connector: { baseline: certainPath(judgement.baseline), candidate: certainPath(judgement.candidate) },
-        asserted,
-      };
-      const key = JSON.stringify(parts);
-      const group = groups.get(key) ?? newGroup(parts);
-      groups.set(key, group);
-      count(group, event);
-      if (!group.judgements.has(judgement)) explain(group, judgement);
+      count(
+        asserted.length === 0 ? keptGroupOf(event, judgement) : groupOf(event, judgement, asserted),
+        event,
+      );
     },
     sources: () => [...groups.values()].map(sourceOf).sort(compareSources),
   };
@@ -88,8 +104,8 @@ function count(group: Group, event: MessageEvent): void {
   // The events of one message follow each other in canonical order.
   if (group.lastMessageId !== event.messageId) group.messages += 1;
   group.lastMessageId = event.messageId;
-  const sender = printSender(event);
-  if (sender !== null) group.senders.add(sender.toLowerCase());
+  const sender = senderKeyOf(event);
+  if (sender !== null) group.senders.add(sender);
   group.recipients.add(event.recipient.key);
   if (event.receivedMs !== undefined) {
     group.days.add(dayOf(event.receivedMs));
@@ -108,6 +124,12 @@ function explain(group: Group, judgement: Judgement): void {
     }
   }
   for (const settler of settledBy(judgement)) group.settledBy.set(JSON.stringify(settler), settler);
+}
+
+function senderKeyOf({ facts }: MessageEvent): string | null {
+  const { envelopeSender, unspecifiedSender } = facts.evidence;
+  if (!envelopeSender.known) return unspecifiedSender?.key ?? null;
+  return envelopeSender.value.kind === 'null' ? '<>' : envelopeSender.value.address.key;
 }
 
 export function senderDomainOf({ facts }: MessageEvent): string | null {

@@ -52,6 +52,7 @@ export interface ClaimTable {
   /** Claims nothing, of a message that is recorded in a file which these assertions cover. */
   covered(by: readonly AssertionId[]): number;
   merge(left: number, right: number): number;
+  isDisputed(number: number): boolean;
   disputed(number: number): readonly DisputedFact[];
   /** Equal facts are the same object. */
   facts(number: number): MessageFacts;
@@ -92,6 +93,7 @@ export function claimTable(): ClaimTable {
   const factTuples = tupleTable(WORDS);
   const assertions = assertionSets();
   const factObjects: MessageFacts[] = [];
+  const factsByNumber: MessageFacts[] = [];
 
   const disputeAfterMerge = (left: number, right: number, position: number, name: ClaimName): number => {
     const mine = table.word(left, position);
@@ -147,6 +149,7 @@ export function claimTable(): ClaimTable {
       words.push(disputes, assertions.union(table.word(left, ASSERTIONS), table.word(right, ASSERTIONS)));
       return table.intern(words);
     },
+    isDisputed: (number) => table.word(number, DISPUTES) !== 0,
     disputed: (number) => {
       const bits = table.word(number, DISPUTES);
       return CLAIM_NAMES.flatMap((name, position) =>
@@ -156,15 +159,16 @@ export function claimTable(): ClaimTable {
       );
     },
     facts: (number) => {
+      const kept = factsByNumber[number];
+      if (kept !== undefined) return kept;
       const tuple: number[] = CLAIM_NAMES.map((name, position) =>
         columns[name].factNumber(table.word(number, position)),
       );
       tuple.push(isLastRelay(number) ? 1 : 0, table.word(number, ASSERTIONS));
       const index = factTuples.intern(tuple);
-      const before = factObjects[index];
-      if (before !== undefined) return before;
-      const made = factsOf(number);
-      factObjects.push(made);
+      const made = factObjects[index] ?? factsOf(number);
+      factObjects[index] = made;
+      factsByNumber[number] = made;
       return made;
     },
     get byteLength() {

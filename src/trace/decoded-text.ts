@@ -1,4 +1,4 @@
-import { sniffEncoding, type SniffedEncoding } from '../net/text-encoding.ts';
+import { sniffEncoding, type TextEncoding } from '../net/text-encoding.ts';
 import { decodeWindows1252 } from '../net/windows-1252.ts';
 
 /** What the bytes turned out to be; complete when the text has been read to its end. */
@@ -23,18 +23,21 @@ const SLICE_BYTES = 64 * 1024;
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** Decodes a stream in bounded memory; where the chunks are cut makes no difference. */
-export function decodedText(chunks: AsyncIterable<Uint8Array>): DecodedText {
+/**
+ * Decodes a stream in bounded memory; where the chunks are cut makes no difference. `encoding`: what the file was found
+ * to be, when the chunks start at a line inside it.
+ */
+export function decodedText(chunks: AsyncIterable<Uint8Array>, encoding?: TextEncoding): DecodedText {
   const state = { encoding: '', guessedLines: 0, cutOff: false };
 
   async function* text(): AsyncGenerator<string> {
     let head: Uint8Array = new Uint8Array();
-    let decoder: ChunkDecoder | undefined;
+    let decoder = encoding === undefined ? undefined : decoderFor(encoding, state);
     for await (const chunk of chunks) {
       if (decoder === undefined) {
         head = Buffer.concat([head, chunk]);
         if (head.length < SNIFFED_BYTES) continue;
-        decoder = decoderFor(sniffEncoding(head), state);
+        decoder = decoderFor(sniffEncoding(head).encoding, state);
         yield decoder.push(withoutBom(head), false);
       } else {
         yield decoder.push(chunk, false);
@@ -42,7 +45,7 @@ export function decodedText(chunks: AsyncIterable<Uint8Array>): DecodedText {
     }
     if (decoder === undefined) {
       if (head.length === 0) return;
-      decoder = decoderFor(sniffEncoding(head), state);
+      decoder = decoderFor(sniffEncoding(head).encoding, state);
       yield decoder.push(withoutBom(head), true);
     } else {
       yield decoder.push(new Uint8Array(), true);
@@ -62,7 +65,7 @@ interface ChunkDecoder {
   push(bytes: Uint8Array, isLast: boolean): string;
 }
 
-function decoderFor({ encoding }: SniffedEncoding, state: DecodingState): ChunkDecoder {
+function decoderFor(encoding: TextEncoding, state: DecodingState): ChunkDecoder {
   state.encoding = encoding;
   return encoding === 'utf-8' ? utf8LineDecoder(state) : utf16Decoder(encoding, state);
 }

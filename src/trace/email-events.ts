@@ -11,7 +11,12 @@ import { recipientList } from './recipient-list.ts';
 import { readEnvelopeSenderCell, readHeaderFromCell } from './sender-cell.ts';
 import { finalityOf } from './status-finality.ts';
 import { deliveryStatus } from './status-words.ts';
-import type { AdapterContext, TraceAdapter, TraceFormatDefinition } from './trace-adapter.ts';
+import {
+  regularColumns,
+  type AdapterContext,
+  type TraceAdapter,
+  type TraceFormatDefinition,
+} from './trace-adapter.ts';
 
 // Advanced hunting calls the time Timestamp, Microsoft Sentinel TimeGenerated.
 const TIME_COLUMNS = ['Timestamp', 'TimeGenerated'];
@@ -95,6 +100,16 @@ function emailEventsAdapter(columns: HeaderColumns, context: AdapterContext): Tr
       columns.position('RecipientEmailAddress'),
       columns.position('NetworkMessageId'),
     ],
+    regularColumns: regularColumns({
+      networkMessageId: columns.position('NetworkMessageId'),
+      time: columns.position(...TIME_COLUMNS),
+      claims: [...SENDER_COLUMNS, 'SenderIPv4', 'SenderIPv6', 'EmailDirection', 'Connectors'].map((name) =>
+        columns.position(name),
+      ),
+      recipients: ['RecipientEmailAddress', 'DeliveryAction', 'DeliveryLocation'].map((name) =>
+        columns.position(name),
+      ),
+    }),
     time,
     networkMessageId: id,
     identity: (cells) => [

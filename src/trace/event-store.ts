@@ -11,13 +11,10 @@ interface RecordPlace {
 }
 
 /** One record's word on one recipient of a message. */
-interface RecipientRecord {
-  readonly message: number;
-  readonly recipient: number;
+interface RecipientRecord extends RecordPlace {
   readonly outcome: number;
   /** The record is one event of several, see `TraceAdapter.rowsAreEvents`. */
   readonly isEvent: boolean;
-  readonly place: RecordPlace;
 }
 
 export interface EventStore {
@@ -33,7 +30,7 @@ export interface EventStore {
   mergeHop(message: number, hop: { readonly ms: number; readonly claims: number }): void;
   mergeTime(message: number, ms: number): void;
   /** True when this file has not mentioned the recipient of the message before. */
-  addRecipient(record: RecipientRecord): boolean;
+  addRecipient(message: number, recipient: number, record: RecipientRecord): boolean;
   /** Claims of all records, those of the first hop among them. */
   finalClaims(message: number): number;
   /** NaN when no record has a readable time. */
@@ -118,21 +115,21 @@ export function eventStore(): EventStore {
       const whole = Math.floor(ms);
       if (!(messageTime.get(message) <= whole)) messageTime.set(message, whole);
     },
-    addRecipient: ({ message, recipient, outcome, isEvent, place }) => {
+    addRecipient: (message, recipient, { outcome, isEvent, file, line }) => {
       const event = events.intern([message, recipient]);
       const isNew = event === outcomes.length;
       if (isNew) {
         outcomes.push(0);
-        files.push(place.file);
-        lines.push(place.line);
-        lastFiles.push(place.file);
-      } else if (isBefore(place, { file: files.get(event), line: lines.get(event) })) {
-        files.set(event, place.file);
-        lines.set(event, place.line);
+        files.push(file);
+        lines.push(line);
+        lastFiles.push(file);
+      } else if (isBefore({ file, line }, { file: files.get(event), line: lines.get(event) })) {
+        files.set(event, file);
+        lines.set(event, line);
       }
       mergeOutcome(event, outcome, isEvent);
-      const isNewInFile = isNew || lastFiles.get(event) !== place.file;
-      lastFiles.set(event, place.file);
+      const isNewInFile = isNew || lastFiles.get(event) !== file;
+      lastFiles.set(event, file);
       return isNewInFile;
     },
     finalClaims: (message) => {

@@ -6,7 +6,12 @@ import { readIpCell } from './ip-cell.ts';
 import { recipientList } from './recipient-list.ts';
 import { finalityOf } from './status-finality.ts';
 import { traceStatus } from './status-words.ts';
-import type { AdapterContext, TraceAdapter, TraceFormatDefinition } from './trace-adapter.ts';
+import {
+  regularColumns,
+  type AdapterContext,
+  type TraceAdapter,
+  type TraceFormatDefinition,
+} from './trace-adapter.ts';
 
 // Properties that Get-MessageTrace has and Get-MessageTraceV2 dropped, and those that remoting added to the former.
 const FIRST_VERSION_COLUMNS = [
@@ -70,6 +75,12 @@ function getMessageTraceAdapter(columns: HeaderColumns, { claims, report }: Adap
       columns.position('RecipientAddress'),
       columns.position('MessageTraceId'),
     ],
+    regularColumns: regularColumns({
+      networkMessageId: columns.position('MessageTraceId'),
+      time: columns.position('Received'),
+      claims: ['FromIP', 'SenderAddress'].map((name) => columns.position(name)),
+      recipients: ['RecipientAddress', 'Status'].map((name) => columns.position(name)),
+    }),
     time,
     networkMessageId: id,
     identity: (cells) => [

@@ -38,7 +38,10 @@ export function mergedEvents(store: EventStore): MergedEvents {
     const status: RecordedStatus = statusOfFinality(finality[event] ?? 0);
     const { file, line } = store.place(event);
     return {
-      messageId: messageKeyText((position) => store.messages.word(message, position)),
+      // Most events are only counted.
+      get messageId() {
+        return messageKeyText((position) => store.messages.word(message, position));
+      },
       recipient: store.recipients.address(store.events.word(event, 1)),
       facts: store.claims.facts(store.finalClaims(message)),
       status,
@@ -75,15 +78,32 @@ function finalities(store: EventStore): Uint8Array {
 function eventOrder(store: EventStore): Uint32Array {
   const messageRank = ranks(messagesInOrder(store));
   const recipientRank = ranks(recipientsInOrder(store));
-  const events = Uint32Array.from({ length: store.events.size }, (_, event) => event);
-  return events.sort((left, right) => {
-    const byMessage =
-      (messageRank[store.events.word(left, 0)] ?? 0) - (messageRank[store.events.word(right, 0)] ?? 0);
-    if (byMessage !== 0) return byMessage;
-    return (
-      (recipientRank[store.events.word(left, 1)] ?? 0) - (recipientRank[store.events.word(right, 1)] ?? 0)
-    );
-  });
+  // The events of a message have places side by side, in its order among the messages.
+  const places = new Uint32Array(store.messages.size + 1);
+  const rankOf = (event: number): number => messageRank[store.events.word(event, 0)] ?? 0;
+  for (let event = 0; event < store.events.size; event += 1) {
+    const behind = rankOf(event) + 1;
+    places[behind] = (places[behind] ?? 0) + 1;
+  }
+  for (let rank = 1; rank < places.length; rank += 1) {
+    places[rank] = (places[rank] ?? 0) + (places[rank - 1] ?? 0);
+  }
+  const order = new Uint32Array(store.events.size);
+  const next = places.slice();
+  for (let event = 0; event < store.events.size; event += 1) {
+    const rank = rankOf(event);
+    const place = next[rank] ?? 0;
+    next[rank] = place + 1;
+    order[place] = event;
+  }
+  const byRecipient = (left: number, right: number): number =>
+    (recipientRank[store.events.word(left, 1)] ?? 0) - (recipientRank[store.events.word(right, 1)] ?? 0);
+  for (let rank = 0; rank < store.messages.size; rank += 1) {
+    const start = places[rank] ?? 0;
+    const end = places[rank + 1] ?? 0;
+    if (end - start > 1) order.subarray(start, end).sort(byRecipient);
+  }
+  return order;
 }
 
 function messagesInOrder(store: EventStore): Uint32Array {
@@ -91,7 +111,7 @@ function messagesInOrder(store: EventStore): Uint32Array {
     const time = store.time(message);
     return Number.isNaN(time) ? Infinity : time;
   });
-  return Uint32Array.from(times.keys()).sort((left, right) => {
+  const inOrder = (left: number, right: number): number => {
     const leftTime = times[left] ?? 0;
     const rightTime = times[right] ?? 0;
     if (leftTime !== rightTime) return leftTime < rightTime ? -1 : 1;
@@ -101,7 +121,17 @@ function messagesInOrder(store: EventStore): Uint32Array {
       if (difference !== 0) return difference;
     }
     return 0;
-  });
+  };
+  return inGivenOrder(Uint32Array.from(times.keys()), inOrder);
+}
+
+/** Exports are mostly in the order of time already, from the first or from the last. */
+function inGivenOrder(items: Uint32Array, compare: (left: number, right: number) => number): Uint32Array {
+  const isSorted = (): boolean =>
+    items.every((item, index) => index === 0 || compare(items[index - 1] ?? 0, item) <= 0);
+  if (isSorted()) return items;
+  items.reverse();
+  return isSorted() ? items : items.sort(compare);
 }
 
 function recipientsInOrder(store: EventStore): Uint32Array {
@@ -133,7 +163,7 @@ function disputedMessages(store: EventStore, order: Uint32Array): readonly Dispu
   const firstEvents = new Map<number, number>();
   for (const event of order) {
     const message = store.events.word(event, 0);
-    if (store.claims.disputed(store.finalClaims(message)).length === 0) continue;
+    if (!store.claims.isDisputed(store.finalClaims(message))) continue;
     const before = firstEvents.get(message);
     if (before === undefined || comesBefore(store, event, before)) firstEvents.set(message, event);
   }

@@ -44,6 +44,7 @@ function detailAdapter(columns: HeaderColumns, context: AdapterContext): TraceAd
       columns.position('recipient_address'),
       columns.position('network_message_id'),
     ],
+    regularColumns: undefined,
     time,
     networkMessageId: id,
     identity: (cells) => {

@@ -6,7 +6,12 @@ import { cellOf, textOf, type HeaderColumns } from './header-columns.ts';
 import { readIpCell } from './ip-cell.ts';
 import { readRecipientStatus } from './recipient-status.ts';
 import { finalityOf } from './status-finality.ts';
-import type { AdapterContext, TraceAdapter, TraceFormatDefinition } from './trace-adapter.ts';
+import {
+  regularColumns,
+  type AdapterContext,
+  type TraceAdapter,
+  type TraceFormatDefinition,
+} from './trace-adapter.ts';
 
 // Files say `origin_timestamp_utc`, the documentation `origin_timestamp` (message-trace-modern-eac.md, read 2026-11-23).
 const TIME_COLUMNS = ['origin_timestamp_utc', 'origin_timestamp'];
@@ -63,6 +68,14 @@ function summaryAdapter(columns: HeaderColumns, { claims, report }: AdapterConte
       columns.position('recipient_status'),
       columns.position('network_message_id'),
     ],
+    regularColumns: regularColumns({
+      networkMessageId: columns.position('network_message_id'),
+      time: columns.position(...TIME_COLUMNS),
+      claims: ['original_client_ip', 'sender_address', 'directionality', 'connector_id'].map((name) =>
+        columns.position(name),
+      ),
+      recipients: [columns.position('recipient_status')],
+    }),
     time,
     networkMessageId: id,
     identity: (cells) => [

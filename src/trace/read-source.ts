@@ -4,7 +4,7 @@ import { MOST_BUFFERED_ARCHIVE_BYTES } from './archive-limits.ts';
 import type { EventStore } from './event-store.ts';
 import { inflatedBytes } from './inflated-bytes.ts';
 import { issueLog, type IssueLog } from './issue-log.ts';
-import { readInput, type InputContent } from './read-input.ts';
+import { readInput, type InputContent, type RecordReader } from './read-input.ts';
 import { openStored, type StoredBytes, type StoredDigest } from './stored-bytes.ts';
 import { isoText, type DateOrder } from './time-text.ts';
 import type { RandomAccess, TraceSource } from './trace-source.ts';
@@ -21,6 +21,7 @@ export interface ReadSourceOptions {
   readonly dateOrder: DateOrder | undefined;
   /** The assertions that cover an input, by its path. */
   readonly assertionsOn: (path: string) => readonly AssertionId[];
+  readonly recordReader: RecordReader;
   readonly onProgress: ((progress: TraceProgress) => void) | undefined;
 }
 

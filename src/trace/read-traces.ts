@@ -6,10 +6,12 @@ import { eventStore, type EventStore } from './event-store.ts';
 import { compare, sortedIssues } from './issue-log.ts';
 import { mergedEvents, type MergedEvents } from './merged-events.ts';
 import { messageKeyText } from './message-key.ts';
+import type { RecordReader } from './read-input.ts';
 import { inputSummary, readSource, type ReadInput, type TraceProgress } from './read-source.ts';
 import type { DateOrder } from './time-text.ts';
 import type { TraceSource } from './trace-source.ts';
 
+export type { RecordReader } from './read-input.ts';
 export type { TraceProgress } from './read-source.ts';
 export type { DateOrder } from './time-text.ts';
 export type { TraceSource } from './trace-source.ts';
@@ -19,6 +21,8 @@ export interface TraceOptions {
   readonly dateOrder?: DateOrder;
   /** The assertions that cover an input, by its path (`archive.zip!entry.csv` for an entry); none unless stated. */
   readonly assertionsOn?: (path: string) => readonly AssertionId[];
+  /** `regular` unless stated; both give the same events and issues. */
+  readonly recordReader?: RecordReader;
   /** Called every few thousand records. */
   readonly onProgress?: (progress: TraceProgress) => void;
 }
@@ -26,12 +30,12 @@ export interface TraceOptions {
 /** Reads exports of any known format into one set of events. Bad input becomes issues; only I/O errors are thrown. */
 export async function readTraces(
   sources: readonly TraceSource[],
-  { dateOrder, assertionsOn = () => [], onProgress }: TraceOptions = {},
+  { dateOrder, assertionsOn = () => [], recordReader = 'regular', onProgress }: TraceOptions = {},
 ): Promise<TraceSet> {
   const store = eventStore();
   const inputs: ReadInput[] = [];
   for (const source of sources.toSorted((left, right) => compare(left.path, right.path))) {
-    inputs.push(...(await readSource(source, { store, dateOrder, assertionsOn, onProgress })));
+    inputs.push(...(await readSource(source, { store, dateOrder, assertionsOn, recordReader, onProgress })));
   }
   const merged = mergedEvents(store);
   reportDisputes(store, merged, inputs);

@@ -21,10 +21,27 @@ export interface IntakeResult {
   readonly truncationSuspected: boolean;
 }
 
+/** A recipient of a record, as the store knows it. */
+export interface ReadRecipient {
+  readonly recipient: number;
+  readonly outcome: number;
+}
+
 /** Takes the records of one input into the store. */
 export interface RecordIntake {
   readonly adapter: TraceAdapter;
   take(row: CellRow): void;
+  /** What `takeRead` needs of a record with such cells; undefined when there is something to report about them. */
+  claimsOf(cells: readonly string[]): number | undefined;
+  recipientsOf(cells: readonly string[]): readonly ReadRecipient[] | undefined;
+  /** Takes a record without defects that has been read already; `key` are the words of its message. */
+  takeRead(
+    line: number,
+    key: readonly number[],
+    ms: number,
+    claims: number,
+    recipients: readonly ReadRecipient[],
+  ): void;
   /** A record of which no cells can be made. */
   refuse(): void;
   records(): number;
@@ -44,8 +61,19 @@ export interface IntakeOptions {
 export function recordIntake(options: IntakeOptions): RecordIntake {
   const { definition, columns, store, issues, dateOrder, asserted } = options;
   let line = 0;
+  /** Whether cells are only looked at, not taken, and whether there was something to report about them. */
+  let isLook = false;
+  let hasProblem = false;
   const report = ({ code, message }: CellProblem): void => {
-    issues.add(line, code, message);
+    hasProblem = true;
+    if (!isLook) issues.add(line, code, message);
+  };
+  const looked = <T>(look: () => T): T | undefined => {
+    isLook = true;
+    hasProblem = false;
+    const found = look();
+    isLook = false;
+    return hasProblem ? undefined : found;
   };
   const adapter = definition.adapter(columns, { claims: store.claims, report });
   const times = recordTimes({ dateOrder, issues, mergeTime: store.mergeTime });
@@ -59,6 +87,13 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
   let events = 0;
   let recordRecipients = 0;
   let withoutId = 0;
+
+  const takeRecipient = (message: number, recipient: number, outcome: number): void => {
+    const isEvent = adapter.rowsAreEvents;
+    const isNewInFile = store.addRecipient(message, recipient, { outcome, isEvent, file, line });
+    if (!isEvent) recordRecipients += 1;
+    if (!isEvent || isNewInFile) events += 1;
+  };
 
   const takeRecipients = (message: number, recipients: readonly RecordedRecipient[]): void => {
     // An event may concern the message as a whole; its facts count all the same.
@@ -74,15 +109,7 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
         report(reading.problem);
         continue;
       }
-      const isNewInFile = store.addRecipient({
-        message,
-        recipient: reading.recipient,
-        outcome,
-        isEvent: adapter.rowsAreEvents,
-        place: { file, line },
-      });
-      if (!adapter.rowsAreEvents) recordRecipients += 1;
-      if (!adapter.rowsAreEvents || isNewInFile) events += 1;
+      takeRecipient(message, reading.recipient, outcome);
     }
   };
 
@@ -125,6 +152,28 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
         if (!used) return;
       }
       takeRecord(row.cells);
+    },
+    claimsOf: (cells) => looked(() => adapter.claims(cells).message),
+    recipientsOf: (cells) =>
+      looked(() => {
+        const recipients = adapter.recipients(cells) ?? [];
+        // A record without any is reported.
+        hasProblem ||= recipients.length === 0;
+        return recipients.flatMap(({ address, outcome }) => {
+          const reading = store.recipients.read(address);
+          hasProblem ||= !reading.ok;
+          return reading.ok ? [{ recipient: reading.recipient, outcome }] : [];
+        });
+      }),
+    takeRead: (at, key, ms, claims, recipients) => {
+      line = at;
+      records += 1;
+      parts.add();
+      const message = store.message(key);
+      store.mergeClaims(message, claims);
+      if (covered !== undefined) store.mergeClaims(message, covered);
+      times.addInstant(message, ms);
+      for (const { recipient, outcome } of recipients) takeRecipient(message, recipient, outcome);
     },
     refuse: parts.add,
     records: () => records,

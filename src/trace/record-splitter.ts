@@ -79,7 +79,7 @@ export function recordSplitter(delimiter: string, firstLine: number): RecordSpli
       const behind = unterminated ? scan.end : scanned.behindLineEnd(scan.end);
       if (behind === undefined) return false;
       const record = text.slice(start, scan.end);
-      if (!isBlank(record)) records.push({ text: record, line, unterminated });
+      if (!isBlankRecord(record)) records.push({ text: record, line, unterminated });
       goOnAt(behind);
       return true;
     };
@@ -96,5 +96,6 @@ const faultOf = (length: number, atEnd: boolean): RecordFault => {
   return atEnd ? 'unclosedQuote' : 'badQuote';
 };
 
-const isBlank = (text: string): boolean =>
+/** Nothing but white space. */
+export const isBlankRecord = (text: string): boolean =>
   text.length === 0 || (text.charCodeAt(0) <= 0x20 && text.trim() === '');

@@ -11,6 +11,8 @@ import { readTime, type DateOrder } from './time-text.ts';
  */
 export interface RecordTimes {
   add(message: number, line: number, text: string): void;
+  /** A time that has been read already. */
+  addInstant(message: number, ms: number): void;
   /** Settles what was held back. */
   finish(): void;
   first(): number | undefined;
@@ -38,6 +40,7 @@ export function recordTimes({ dateOrder, issues, mergeTime }: RecordTimesOptions
   };
 
   return {
+    addInstant: settle,
     add: (message, line, text) => {
       const time = readTime(text, dateOrder);
       if (time === undefined) {

@@ -17,6 +17,16 @@ export interface RecordClaims {
 
 type Cells = readonly string[];
 
+/** Where the cells are that records are made of, for who reads no others. */
+export interface RegularColumns {
+  readonly networkMessageId: number;
+  readonly time: number;
+  /** All that `claims` looks at. */
+  readonly claims: readonly number[];
+  /** All that `recipients` looks at. */
+  readonly recipients: readonly number[];
+}
+
 /** Reads the records of one file, whose columns it knows. */
 export interface TraceAdapter {
   readonly format: TraceFormat;
@@ -24,6 +34,8 @@ export interface TraceAdapter {
   readonly rowsAreEvents: boolean;
   /** Columns without which a record that is too short cannot be trusted. */
   readonly anchors: readonly number[];
+  /** Undefined when each record has to be read as a whole. */
+  readonly regularColumns: RegularColumns | undefined;
   time(cells: Cells): string;
   networkMessageId(cells: Cells): string;
   /** What tells messages apart where no network message id is recorded. */
@@ -43,4 +55,12 @@ export interface TraceFormatDefinition {
   readonly expects: string;
   recognises(columns: HeaderColumns): boolean;
   adapter(columns: HeaderColumns, context: AdapterContext): TraceAdapter;
+}
+
+/** Without the columns that a file does not have; undefined when it has no id or time to read. */
+export function regularColumns(columns: RegularColumns): RegularColumns | undefined {
+  const { networkMessageId, time, claims, recipients } = columns;
+  if (networkMessageId === -1 || time === -1) return undefined;
+  const present = (position: number): boolean => position !== -1;
+  return { networkMessageId, time, claims: claims.filter(present), recipients: recipients.filter(present) };
 }

@@ -1,0 +1,157 @@
+import { cpus, totalmem, loadavg, release } from 'node:os';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+const versionOf = (name) => {
+  try {
+    return require(`../node_modules/${name}/package.json`).version;
+  } catch {
+    return 'not installed';
+  }
+};
+const number = (value) => value.toLocaleString('en-US');
+const seconds = (value) => value.toFixed(2);
+const mebibytes = (value) => (value === null ? '' : number(Math.round(value)));
+const table = (head, lines) =>
+  [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+/** What was set as a goal, and what came of it. */
+function targets({ contenders, growth, memory, start }) {
+  const lines = [];
+  const target = (what, goal, got, isMet) => lines.push([what, goal, got, isMet ? 'met' : '**missed**']);
+  if (contenders !== undefined) {
+    const of = (start) => contenders.measured.find(({ name }) => name.startsWith(start));
+    const own = of('mailflow').seconds;
+    const against = (name, goal) => {
+      const other = of(name);
+      if (other === undefined)
+        lines.push([`against ${name}`, `${goal} times as fast`, 'not installed', 'not measured']);
+      else
+        target(
+          `against ${other.name}`,
+          `${goal} times as fast`,
+          `${(other.seconds / own).toFixed(1)} times`,
+          other.seconds / own >= goal,
+        );
+    };
+    against('csv-parse', 8);
+    against('script with', 12);
+    against('DuckDB', 1);
+  }
+  if (growth !== undefined) {
+    const ratio = (list) => list.at(-1).seconds / list[0].seconds;
+    const rows = growth.byRows;
+    const perRow = rows.at(-1).seconds / rows.at(-1).at / (rows.at(-2).seconds / rows.at(-2).at);
+    target('cost of a row, at twice the rows', 'below 1.2 times', `${perRow.toFixed(2)} times`, perRow < 1.2);
+    target(
+      '10 to 100,000 list entries',
+      'below 1.2 times',
+      `${ratio(growth.byEntries).toFixed(2)} times`,
+      ratio(growth.byEntries) < 1.2,
+    );
+  }
+  if (memory !== undefined) {
+    target(
+      `peak memory at ${number(memory.rows)} rows`,
+      'below 250 MiB',
+      `${mebibytes(memory.mebibytes)} MiB`,
+      memory.mebibytes < 250,
+    );
+  }
+  if (start !== undefined)
+    target(
+      'mailflow --help',
+      'below 150 ms',
+      `${Math.round(start[0].seconds * 1000)} ms`,
+      start[0].seconds < 0.15,
+    );
+  return table(['Target', 'Goal', 'Measured', ''], lines);
+}
+
+const growthTable = (what, list) =>
+  table(
+    [what, 's', 'fastest to slowest', 'CPU s', 'peak MiB'],
+    list.map((each) => [
+      each.name,
+      seconds(each.seconds),
+      `${seconds(each.fastest)} to ${seconds(each.slowest)}`,
+      seconds(each.cpuSeconds),
+      mebibytes(each.mebibytes),
+    ]),
+  );
+
+function contendersSection({ rows, bytes, blocked, measured, absent }) {
+  const own = measured[0].seconds;
+  return `## Side by side
+
+${number(rows)} rows of a summary report, ${number(Math.round(bytes / 1e6))} MB of UTF-8. All that judge the mail find the same ${number(blocked)} messages
+newly blocked. The product reads both policies, merges duplicates, judges both sides and writes the report as a table,
+JSON and CSV; DuckDB and the scripts check nothing and merge nothing.
+
+![Seconds, as bars](contenders.svg)
+
+${table(
+  ['', 's', 'fastest to slowest', 'against the product', 'CPU s', 'peak MiB'],
+  measured.map((each) => [
+    each.name,
+    seconds(each.seconds),
+    `${seconds(each.fastest)} to ${seconds(each.slowest)}`,
+    `${(each.seconds / own).toFixed(2)}`,
+    each.cpuSeconds === null ? '' : seconds(each.cpuSeconds),
+    mebibytes(each.mebibytes),
+  ]),
+)}
+${absent.length === 0 ? '' : `\nNot installed, so not measured: ${absent.join(', ')}.\n`}`;
+}
+
+const growthSection = ({
+  base,
+  byRows,
+  byEntries,
+  byConnectors,
+  bySenders,
+  byShape,
+}) => `## What the cost grows with
+
+${number(base)} rows unless stated. List entries are networks that no mail comes from, so that the outcome stays the same.
+
+${growthTable('Rows', byRows)}
+
+${growthTable('List entries', byEntries)}
+
+${growthTable('Connectors', byConnectors)}
+
+${growthTable('Senders', bySenders)}
+
+${growthTable('Export', byShape)}
+`;
+
+const memorySection = (memory) => `## Memory
+
+${number(memory.rows)} rows: ${seconds(memory.seconds)} s, peak ${mebibytes(memory.mebibytes)} MiB. Messages and events are kept to merge exports that overlap: about
+60 to 90 bytes a row in typed arrays that double when full. That table is most of the peak, and it grows with the rows.
+`;
+
+export function resultsMarkdown(results) {
+  const [cpu] = cpus();
+  const { contenders, growth, memory, start } = results;
+  return `# Benchmark results
+
+Written by \`npm run bench\`; every number is a median of ${results.repetitions} runs (growth: at most 3; memory: 1), each in a process of its own.
+
+- ${cpu?.model.trim() ?? 'unknown processor'}, ${cpus().length} logical cores, ${Math.round(totalmem() / 2 ** 30)} GiB; ${process.platform} ${release()}; load when written: ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(', ')}
+- Node.js ${process.versions.node}, csv-parse ${versionOf('csv-parse')}, ipaddr.js ${versionOf('ipaddr.js')}, @duckdb/node-api ${versionOf('@duckdb/node-api')}
+
+${targets(results)}
+
+${[
+  contenders === undefined ? '' : contendersSection(contenders),
+  growth === undefined ? '' : growthSection(growth),
+  memory === undefined ? '' : memorySection(memory),
+  start === undefined ? '' : `## Start\n\n${growthTable('', start)}\n`,
+]
+  .filter((section) => section !== '')
+  .join('\n')}`;
+}
