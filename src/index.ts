@@ -59,6 +59,15 @@ export {
   type TlsVersion,
 } from './model/evidence.ts';
 export type { ExplainReport } from './model/explain-report.ts';
+export {
+  MANIFEST_NAME,
+  PACK_KIND,
+  PACK_SCHEMA_VERSION,
+  type PackedInput,
+  type PackedOptions,
+  type PackedPolicy,
+  type PackManifest,
+} from './model/evidence-pack.ts';
 export { IMPACTS, type Impact } from './model/impact.ts';
 export type {
   Lowering,
@@ -92,6 +101,14 @@ export {
   type Source,
 } from './model/report.ts';
 export type { InputSummary, RowIssue, TraceFormat } from './model/trace-input.ts';
+export type {
+  OutputDifference,
+  StalePolicy,
+  Verification,
+  VerificationResult,
+  VerifiedInput,
+  VerifiedOutput,
+} from './model/verification.ts';
 export type { TraceSet } from './model/trace-set.ts';
 
 export { decide } from './semantics/decide.ts';
@@ -114,10 +131,13 @@ export {
   type CompareInput,
   type ComparisonResult,
 } from './replay/compare-candidates.ts';
+export type { CounterExample, Recheck } from './model/recheck-report.ts';
+export { recheckReplay } from './replay/recheck.ts';
 export { replay, type JudgedPolicy, type ReplayInput, type ReplayResult } from './replay/replay.ts';
 
 export { factsOfHeaders, type MessageHeader, type MessageHeaders } from './analysis/header-facts.ts';
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
+export { decodeText } from './net/text-encoding.ts';
 export { nearestName } from './policy/nearest-name.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
 export { policyRules } from './policy/policy-rules.ts';
@@ -156,6 +176,8 @@ export { renderTenantsTerminal } from './report/render-tenants-terminal.ts';
 export { TENANTS_SCHEMA } from './report/tenants-schema.ts';
 export { renderAuditMarkdown } from './report/render-audit-markdown.ts';
 export { renderAuditTerminal } from './report/render-audit-terminal.ts';
+export { createRedaction, type Redaction } from './redaction/redaction.ts';
+export { READABLE_TEXTS, REPLACED_TEXTS, type RedactionNote } from './model/redaction-note.ts';
 export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
 export { renderCsv } from './report/render-csv.ts';
 export { renderHtml, type HtmlOptions } from './report/render-html.ts';
@@ -171,6 +193,8 @@ export {
   renderCatalogueJson,
   renderComparisonJson,
   renderExplainJson,
+  renderVerificationJson,
+  renderManifestJson,
   renderJson,
   renderTenantsJson,
 } from './report/render-json.ts';
@@ -183,5 +207,11 @@ export { renderNdjson } from './report/render-ndjson.ts';
 export { renderSarif } from './report/render-sarif.ts';
 export { renderXlsx } from './report/render-xlsx.ts';
 export { COMPARISON_SCHEMA } from './report/comparison-schema.ts';
+export { parseManifest } from './report/parse-manifest.ts';
+export { outputDifference } from './report/output-difference.ts';
+export { parseReports, type ParsedReports } from './report/parse-reports.ts';
+export { renderVerificationTerminal } from './report/render-verification-terminal.ts';
+export { VERIFICATION_SCHEMA } from './report/verification-schema.ts';
+export { MANIFEST_SCHEMA } from './report/manifest-schema.ts';
 export { EXPLAIN_SCHEMA } from './report/explain-schema.ts';
 export { REPORT_SCHEMA } from './report/report-schema.ts';

@@ -50,7 +50,7 @@ export async function auditTenant(about: AuditOf, environment: Environment): Pro
   const policies = await loadCandidates({ ...about, baseline: undefined, candidates: [about.policy] });
   const [candidate] = policies.candidates;
   if (candidate === undefined) throw new RangeError('an audit has a policy');
-  const facts = await loadFacts(about.facts);
+  const { documents: facts } = await loadFacts(about.facts);
   const history = await loadHistory(about.history);
   const trace = await readTraces(about.traces, {
     ...(about.dateFormat === undefined ? {} : { dateOrder: about.dateFormat }),

@@ -15,9 +15,9 @@ import {
 import { askedPins } from './assumption-options.ts';
 import { UsageError } from './exit-code.ts';
 import { overlayFindings } from './overlay-findings.ts';
-import { invalidPolicy, loadWithPaths, type LoadedPolicy } from './policy-files.ts';
+import { invalidPolicy, loadWithPaths, type LoadedPolicy, type ReadPolicyFiles } from './policy-files.ts';
 
-interface LoadedCandidates {
+export interface LoadedCandidates {
   readonly baseline: JudgedPolicy | undefined;
   /** In the order of the command line. */
   readonly candidates: readonly (CandidateInput & {
@@ -29,6 +29,10 @@ interface LoadedCandidates {
   readonly notes: ResolvedCandidates['notes'];
   /** Every file and folder that was read. */
   readonly paths: readonly string[];
+  readonly read: {
+    readonly baseline: ReadPolicyFiles | undefined;
+    readonly candidates: readonly ReadPolicyFiles[];
+  };
 }
 
 /** Reads the policies, fills each candidate and the baseline from the other, and settles which readings are pinned. */
@@ -38,11 +42,20 @@ export async function loadCandidates(args: {
   readonly assume: readonly string[];
   readonly assumeNothing: boolean;
 }): Promise<LoadedCandidates> {
-  const asked = askedPins(args.assume);
   refuseRepeated(args.candidates);
   const after: LoadedPolicy[] = [];
   for (const path of args.candidates) after.push(await loadWithPaths(path));
   const before = args.baseline === undefined ? undefined : await loadWithPaths(args.baseline);
+  return resolveLoaded(before, after, args);
+}
+
+/** The same for policies that have been read. */
+export function resolveLoaded(
+  before: LoadedPolicy | undefined,
+  after: readonly LoadedPolicy[],
+  args: { readonly assume: readonly string[]; readonly assumeNothing: boolean },
+): LoadedCandidates {
+  const asked = askedPins(args.assume);
   const documents = after.map(({ document }) => document);
   const result = resolveCandidates(before?.document, documents, asked);
   if (!result.ok) throw invalidPolicy(result.issues);
@@ -62,6 +75,7 @@ export async function loadCandidates(args: {
     pins,
     notes,
     paths: [...(before?.paths ?? []), ...after.flatMap(({ paths }) => paths)],
+    read: { baseline: before?.read, candidates: after.map(({ read }) => read) },
   };
 }
 

@@ -8,6 +8,8 @@ import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { explainOptions, runExplain } from './explain-command.ts';
 import { importOptions, runImport } from './import-command.ts';
 import { replayOptions, runReplay } from './replay-command.ts';
+import { withRedaction } from './redaction-option.ts';
+import { runVerify, verifyOptions } from './verify-command.ts';
 import { protectStandardInput } from './trace-files.ts';
 
 const { version }: { readonly version: string } = JSON.parse(
@@ -27,6 +29,7 @@ const environment: Environment = {
   color: takesColor(process.env, process.stdout.isTTY),
   chromium: process.env['CHROMIUM_PATH'],
   now: () => performance.now(),
+  redaction: undefined,
   tool: { name: 'mailflow-whatif', version },
 };
 
@@ -61,6 +64,8 @@ const REPEATABLE_IN_AUDIT: ReadonlySet<string> = new Set([
 ]);
 const REPEATABLE_IN_IMPORT: ReadonlySet<string> = new Set(['_', 'exports']);
 
+const REPEATABLE_IN_VERIFY: ReadonlySet<string> = new Set(['_', 'traces']);
+
 async function main(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
   await yargs([...argv])
@@ -80,21 +85,24 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       replayOptions,
       async (args) => {
         once(args, REPEATABLE_IN_REPLAY);
-        code = await runReplay(
-          {
-            ...args,
-            candidates: args.candidate,
-            failOn: args['fail-on'],
-            assumeNothing: args['assume-nothing'],
-            learnAssumptions: args['learn-assumptions'],
-            allSources: args['all-sources'],
-            dateFormat: args['date-format'],
-            minAgreement: args['min-agreement'],
-            minCoverage: args['min-coverage'],
-            maxSources: args['max-sources'],
-            excelGuard: args['excel-guard'],
-          },
-          environment,
+        code = await withRedaction(args.redact, environment, (redacting) =>
+          runReplay(
+            {
+              ...args,
+              candidates: args.candidate,
+              failOn: args['fail-on'],
+              assumeNothing: args['assume-nothing'],
+              learnAssumptions: args['learn-assumptions'],
+              allSources: args['all-sources'],
+              dateFormat: args['date-format'],
+              minAgreement: args['min-agreement'],
+              minCoverage: args['min-coverage'],
+              maxSources: args['max-sources'],
+              excelGuard: args['excel-guard'],
+              evidenceIncludeTraces: args['evidence-include-traces'],
+            },
+            redacting,
+          ),
         );
       },
     )
@@ -104,9 +112,11 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       explainOptions,
       async (args) => {
         once(args, REPEATABLE_IN_EXPLAIN);
-        code = await runExplain(
-          { ...args, headerFrom: args['header-from'], assumeNothing: args['assume-nothing'] },
-          environment,
+        code = await withRedaction(args.redact, environment, (redacting) =>
+          runExplain(
+            { ...args, headerFrom: args['header-from'], assumeNothing: args['assume-nothing'] },
+            redacting,
+          ),
         );
       },
     )
@@ -136,6 +146,17 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       async (args) => {
         once(args, REPEATABLE_IN_IMPORT);
         code = await runImport(args, environment);
+      },
+    )
+    .command(
+      'verify <pack>',
+      'check an evidence pack: its hashes, its reports made again, its verdicts judged again',
+      verifyOptions,
+      async (args) => {
+        once(args, REPEATABLE_IN_VERIFY);
+        code = await withRedaction(args.redact, environment, (redacting) =>
+          runVerify({ ...args, policyNow: args['policy-now'] }, redacting),
+        );
       },
     )
     .demandCommand(1, 'Name a command.')

@@ -19,9 +19,11 @@ import {
   type CheckedReport,
   type CompareInput,
   type ComparisonResult,
+  type Redaction,
   type ReplayReport,
   type ReplayResult,
 } from '../index.ts';
+import { redacted, redactedComparison } from './redacted-results.ts';
 import { checksOf, type Limits } from './replay-exit-code.ts';
 import { pageScript } from './page-script.ts';
 import type { Format } from './report-files.ts';
@@ -49,13 +51,14 @@ export interface Replayed {
 }
 
 /** One candidate gets a report of its own; several are held side by side. */
-export function replayCandidates(input: CompareInput): Replayed {
+export function replayCandidates(input: CompareInput, redaction?: Redaction): Replayed {
   const [only, ...others] = input.candidates;
   if (only !== undefined && others.length === 0) {
-    const result = replay({ ...input, candidate: only, notes: only.notes, findings: only.findings });
+    const { notes, findings } = only;
+    const result = redacted(replay({ ...input, candidate: only, notes, findings }), redaction);
     return { reports: [result.report], render: (format, options) => render(result, format, options) };
   }
-  const result = compareCandidates(input);
+  const result = redactedComparison(compareCandidates(input), redaction);
   return {
     reports: result.report.reports,
     render: (format, options) => renderComparison(result, format, options),

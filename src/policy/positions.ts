@@ -1,5 +1,5 @@
 import type { Lowering, LoweredObject } from '../model/lowering.ts';
-import type { PolicyDocument, PolicySection } from '../model/policy.ts';
+import type { OverlayOperation, PolicyDocument, PolicySection } from '../model/policy.ts';
 import { fieldOf, listAt, mapAt, printPlace, textAt, type LocatedMap } from './located-value.ts';
 
 /** Where each mail flow rule is written. */
@@ -39,7 +39,7 @@ export type RulePlaces = (section: PolicySection, name: string) => string | unde
 
 /**
  * Where what can decide under a policy is written: in the document, in the other one for the sections that it leaves
- * out, and at the restriction for what that became.
+ * out, and at the restriction for what that became. What an overlay changes is where the overlay says so.
  */
 export function rulePlaces(
   document: PolicyDocument,
@@ -55,10 +55,24 @@ export function rulePlaces(
   );
   return (section, name) => {
     const stating = document.sections[section] === undefined ? other : document;
-    const written = stating === undefined ? undefined : positionsIn(stating, section).get(name);
+    if (stating === undefined) return lowered.get(JSON.stringify([section, name]));
+    const changed = stating.operations.find((operation) => concerns(operation, section, name));
+    const written = changed?.at ?? positionsIn(stating, section).get(name);
     return written ?? lowered.get(JSON.stringify([section, name]));
   };
 }
+
+/** Names are told apart without case. */
+function concerns(operation: OverlayOperation, section: PolicySection, name: string): boolean {
+  if (operation.section !== section || operation.kind === 'remove') return false;
+  if (operation.name !== null && section in NAMED) {
+    return operation.name.toLowerCase() === name.toLowerCase();
+  }
+  return operation.field === null || name === section || `${section}.${operation.field}`.startsWith(name);
+}
+
+/** Sections whose parts have names that reasons give. */
+const NAMED: { readonly [S in PolicySection]?: true } = { inboundConnectors: true, mailFlowRules: true };
 
 function positionsIn(document: PolicyDocument, section: PolicySection): ReadonlyMap<string, string> {
   if (section === 'inboundConnectors') return document.positions;

@@ -78,6 +78,9 @@ export function replay(input: ReplayInput): ReplayResult {
 export function judgedReplay(input: ReplayInput): {
   readonly result: ReplayResult;
   readonly judgeEvent: ReturnType<typeof assertingJudge>;
+  /** What was judged by, after the log has taught. */
+  readonly partition: Partition;
+  readonly read: CaseReader;
 } {
   const { trace, baseline, candidate, pins, facts } = input;
   const untaught = buildPartition(baseline?.policy, candidate.policy, input.state);
@@ -107,7 +110,8 @@ export function judgedReplay(input: ReplayInput): {
     findings: [...findingsOf(input.notes), ...input.findings],
     issues: trace.issues,
   };
-  return { result: { report, changedMessages: () => changedMessages(trace, judgeEvent) }, judgeEvent };
+  const changed = (): Iterable<ChangedMessage> => changedMessages(trace, judgeEvent);
+  return { result: { report, changedMessages: changed }, judgeEvent, partition, read };
 }
 
 /** What the log teaches, when it is asked to. */

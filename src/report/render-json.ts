@@ -8,6 +8,10 @@ import { REPORT_SCHEMA_VERSION, type ReplayReport } from '../model/report.ts';
 import type { ComparisonReport } from '../model/comparison-report.ts';
 import { AUDIT_SCHEMA } from './audit-schema.ts';
 import { COMPARISON_SCHEMA } from './comparison-schema.ts';
+import type { Verification } from '../model/verification.ts';
+import { VERIFICATION_SCHEMA } from './verification-schema.ts';
+import { MANIFEST_SCHEMA } from './manifest-schema.ts';
+import type { PackManifest } from '../model/evidence-pack.ts';
 import { EXPLAIN_SCHEMA } from './explain-schema.ts';
 import { inSchemaOrder, type JsonSchemaDocument } from './json-schema.ts';
 import { neutraliseJson } from './neutralise.ts';
@@ -31,6 +35,16 @@ export function renderAuditJson(report: AuditReport): string {
 /** Valid against schema/tenants.schema.json. */
 export function renderTenantsJson(report: TenantsReport): string {
   return print(report, TENANTS_SCHEMA);
+}
+
+/** Valid against schema/verification.schema.json. */
+export function renderVerificationJson(report: Verification): string {
+  return print(report, VERIFICATION_SCHEMA);
+}
+
+/** Valid against schema/manifest.schema.json. */
+export function renderManifestJson(manifest: PackManifest): string {
+  return print(manifest, MANIFEST_SCHEMA);
 }
 
 /** Valid against schema/explain.schema.json. */

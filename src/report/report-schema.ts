@@ -30,6 +30,7 @@ import {
   list,
   nullable,
   object,
+  optional,
   reference,
   sha256,
   text,
@@ -37,6 +38,7 @@ import {
   type JsonSchema,
   type JsonSchemaDocument,
 } from './json-schema.ts';
+import { redactionNote } from './redaction-schema.ts';
 import { FINDING_CODES, ISSUE_CODES, SECTIONS, WARNING_CODES } from './schema-codes.ts';
 import { LOWERING_DEFINITIONS, LOWERING_SCHEMA } from './lowering-schema.ts';
 import { impact, loggedFactName, reasonFields, settledBy } from './schema-vocabulary.ts';
@@ -231,6 +233,7 @@ export const REPORT_SCHEMA: JsonSchemaDocument = {
     learning: nullable(learning),
     findings: list('Defects of the policies', finding),
     issues: list('Records that could not be read in full', issue),
+    redaction: optional(redactionNote),
   }),
   definitions: {
     ...LOWERING_DEFINITIONS,

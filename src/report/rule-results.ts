@@ -23,30 +23,23 @@ const CHANGES: ReadonlySet<Impact> = new Set(LISTED_IMPACTS);
 
 /** Worst impact first, then by events. */
 export function ruleResults(report: ReplayReport): readonly RuleResult[] {
-  const groups = new Map<string, RuleResult>();
+  const groups = new Map<string, { readonly cause: Cause; readonly sources: Source[]; shared: boolean }>();
   for (const source of report.sources) {
     if (!CHANGES.has(source.impact)) continue;
     const causes = causesOf(source);
-    for (const { side, code, rule } of causes) {
-      const key = JSON.stringify([source.impact, side, code, rule]);
-      const before = groups.get(key);
-      groups.set(key, {
-        impact: source.impact,
-        side,
-        code,
-        rule,
-        events: (before?.events ?? 0) + source.events,
-        sources: [...(before?.sources ?? []), source],
-        shared: (before?.shared ?? false) || causes.length > 1,
-        place: before?.place ?? placeIn(report, side, code, rule),
-      });
+    for (const cause of causes) {
+      const key = JSON.stringify([source.impact, cause.side, cause.code, cause.rule]);
+      const group = groups.get(key) ?? { cause, sources: [], shared: false };
+      group.sources.push(source);
+      group.shared ||= causes.length > 1;
+      groups.set(key, group);
     }
   }
   return [...groups.values()]
-    .map((result) => ({
-      ...result,
-      sources: result.sources.toSorted((one, other) => other.events - one.events),
-    }))
+    .flatMap(({ cause, sources, shared }) => {
+      const [first, ...others] = sources.toSorted((one, other) => other.events - one.events);
+      return first === undefined ? [] : [resultOf(report, cause, [first, ...others], shared)];
+    })
     .toSorted(
       (one, other) =>
         IMPACTS.indexOf(one.impact) - IMPACTS.indexOf(other.impact) || other.events - one.events,
@@ -54,6 +47,20 @@ export function ruleResults(report: ReplayReport): readonly RuleResult[] {
 }
 
 type Cause = Pick<RuleResult, 'side' | 'code' | 'rule'>;
+
+const resultOf = (
+  report: ReplayReport,
+  cause: Cause,
+  sources: readonly [Source, ...Source[]],
+  shared: boolean,
+): RuleResult => ({
+  impact: sources[0].impact,
+  ...cause,
+  events: sources.reduce((sum, { events }) => sum + events, 0),
+  sources,
+  shared,
+  place: placeIn(report, cause.side, cause.code, cause.rule),
+});
 
 /** The rules that refuse the mail, after the change or, of mail that is newly allowed, before it. */
 function causesOf({ impact, reasons }: Source): readonly Cause[] {

@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   analysis: ['model', 'net', 'partition'],
   audit: ['model', 'net', 'semantics', 'partition', 'replay'],
   report: ['model'],
+  redaction: ['model', 'net'],
   'index.ts': [
     'net',
     'model',
@@ -30,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'analysis',
     'audit',
     'report',
+    'redaction',
   ],
   cli: ['index.ts'],
   client: ['report'],
@@ -55,6 +57,7 @@ const PURE_BUILTINS: Readonly<Record<string, readonly string[]>> = {
   trace: ['node:zlib', 'node:stream', 'node:crypto', 'node:buffer', 'node:events'],
   policy: ['node:crypto'],
   audit: ['node:crypto'],
+  redaction: ['node:crypto'],
   report: ['node:crypto'],
 };
 

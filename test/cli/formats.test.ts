@@ -194,7 +194,7 @@ describe('a policy that tries to act on whoever reads the report', () => {
 
 const chromium = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
-describe.runIf(existsSync(chromium))('PDF', () => {
+describe.runIf(existsSync(chromium))('PDF', { timeout: 300_000 }, () => {
   const pdfOf = (name: string, more: readonly string[] = []): string => {
     const path = join(folder, name);
     const args = [...PAIR, ...more, '--chromium', chromium, '--output', `pdf=${path}`, '--format', 'github'];
