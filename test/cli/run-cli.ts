@@ -48,6 +48,8 @@ function mustFollowItsSchema(args: readonly string[], stdout: string): void {
 }
 
 function kindOf(args: readonly string[]): Published {
+  if (args[0] === 'audit') return args.includes('--tenants') ? 'tenants' : 'audit';
+  if (args[0] === 'verify') return 'verification';
   if (args[0] === 'explain') return args.includes('--code') ? 'catalogue' : 'explain';
   return args.filter((arg) => arg === '--candidate').length > 1 ? 'comparison' : 'report';
 }

@@ -1,10 +1,13 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 
+import { AUDIT_SCHEMA } from '../../src/report/audit-schema.ts';
 import { CATALOGUE_SCHEMA } from '../../src/report/catalogue-schema.ts';
 import { CHANGED_MESSAGE_SCHEMA } from '../../src/report/changed-message-schema.ts';
 import { COMPARISON_SCHEMA } from '../../src/report/comparison-schema.ts';
 import { EXPLAIN_SCHEMA } from '../../src/report/explain-schema.ts';
 import { REPORT_SCHEMA } from '../../src/report/report-schema.ts';
+import { VERIFICATION_SCHEMA } from '../../src/report/verification-schema.ts';
+import { TENANTS_SCHEMA } from '../../src/report/tenants-schema.ts';
 
 const SCHEMAS = {
   report: REPORT_SCHEMA,
@@ -12,6 +15,9 @@ const SCHEMAS = {
   explain: EXPLAIN_SCHEMA,
   catalogue: CATALOGUE_SCHEMA,
   changedMessage: CHANGED_MESSAGE_SCHEMA,
+  verification: VERIFICATION_SCHEMA,
+  audit: AUDIT_SCHEMA,
+  tenants: TENANTS_SCHEMA,
 };
 export type Published = keyof typeof SCHEMAS;
 
