@@ -106,7 +106,7 @@ describe('law 10, lowering', () => {
         const found = lowered(each);
         expect(unexcused(each, found, {})).toEqual([]);
       }),
-      lawRuns(2000),
+      lawRuns(1000),
     );
   });
 
@@ -116,7 +116,7 @@ describe('law 10, lowering', () => {
         const found = lowered(each);
         expect(unexcused(each, found, pins)).toEqual([]);
       }),
-      lawRuns(1000),
+      lawRuns(500),
     );
   });
 
@@ -169,7 +169,7 @@ describe('law 10, lowering', () => {
           expect(done({ lowering: beside, policy }, example)).not.toBe(said(each, example));
         }
       }),
-      lawRuns(300),
+      lawRuns(150),
     );
   });
 
