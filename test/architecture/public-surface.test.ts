@@ -80,6 +80,7 @@ describe('public surface', () => {
         "readWaivers",
         "readingsOf",
         "recheckReplay",
+        "redactionText",
         "renderAuditCsv",
         "renderAuditHtml",
         "renderAuditJson",
