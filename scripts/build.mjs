@@ -1,15 +1,15 @@
-// Emits dist/ from src/ with the TypeScript compiler of this checkout, and the script of HTML reports as one file: no
-// shell, so it runs on Windows too.
+// Emits dist/ from src/: the library with the TypeScript compiler of this checkout; the command as one file, since loading
+// hundreds of modules would be most of what a short run does; the script of HTML reports as one file. No shell, so it runs on
+// Windows too.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { linkClient } from './link-client.mjs';
+import { buildSync } from 'esbuild';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const manifest = createRequire(import.meta.url).resolve('typescript/package.json');
-const modules = join(root, 'node_modules', '.cache', 'client', String(process.pid));
 
 function compile(...argv) {
   const compiler = join(dirname(manifest), 'bin', 'tsc');
@@ -19,10 +19,27 @@ function compile(...argv) {
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 compile('-p', join(root, 'tsconfig.build.json'));
-try {
-  compile('-p', join(root, 'tsconfig.client-build.json'), '--outDir', modules);
-  mkdirSync(join(root, 'dist', 'client'), { recursive: true });
-  writeFileSync(join(root, 'dist', 'client', 'report.js'), linkClient(join(modules, 'client', 'main.js')));
-} finally {
-  rmSync(modules, { recursive: true, force: true });
-}
+
+const commands = join(root, 'dist', 'cli');
+const command = join(commands, 'main.js');
+// Each module is named in a comment, by its path from here.
+const bundle = { absWorkingDir: root, bundle: true };
+buildSync({
+  ...bundle,
+  entryPoints: [command],
+  packages: 'external',
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  outfile: command,
+  allowOverwrite: true,
+});
+for (const name of readdirSync(commands)) if (name !== 'main.js') rmSync(join(commands, name));
+
+buildSync({
+  ...bundle,
+  entryPoints: [join(root, 'src', 'client', 'main.ts')],
+  format: 'iife',
+  target: 'es2022',
+  outfile: join(root, 'dist', 'client', 'report.js'),
+});
