@@ -8,13 +8,18 @@ import { auditTenants } from './audit-tenants.ts';
 import { auditTenant } from './audited-tenant.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
+import {
+  DATE_FORMAT_OPTION,
+  EXCEL_GUARD_OPTION,
+  FACTS_OPTION,
+  OUTPUT_OPTION,
+  type DateOrderOption,
+} from './log-options.ts';
 import { progressOn } from './progress.ts';
 import { REDACTION_OPTION } from './redaction-option.ts';
 import { parseOutputsAs, refuseToOverwrite, writeReports } from './report-files.ts';
 import { FILE_COLUMNS, writeAll } from './streams.ts';
 import { traceSources } from './trace-files.ts';
-
-const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
 
 export interface AuditArguments {
   readonly traces: readonly string[];
@@ -33,7 +38,7 @@ export interface AuditArguments {
   readonly failOn: readonly string[];
   readonly assume: readonly string[];
   readonly assumeNothing: boolean;
-  readonly dateFormat: (typeof DATE_ORDERS)[number] | undefined;
+  readonly dateFormat: DateOrderOption | undefined;
   readonly excelGuard: boolean;
   readonly redact: string | undefined;
   readonly quiet: boolean;
@@ -78,13 +83,7 @@ export const auditOptions = (yargs: Argv) =>
       requiresArg: true,
       default: [],
     })
-    .option('facts', {
-      describe: 'a file with facts that no export carries, such as client certificates (repeatable)',
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      default: [],
-    })
+    .options(FACTS_OPTION)
     .option('tenants', {
       describe:
         'audit many tenants: a folder with a folder for each, that holds `policy` (a folder of exports or a file), `traces/`, and if there are any `waivers.yaml`, `facts.yaml` and `candidate` (a folder or a file)',
@@ -114,13 +113,7 @@ export const auditOptions = (yargs: Argv) =>
       default: 'table' as const,
       requiresArg: true,
     })
-    .option('output', {
-      describe: 'also write FORMAT=PATH (repeatable)',
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      default: [],
-    })
+    .options(OUTPUT_OPTION)
     .option('fail-on', {
       describe:
         'exit with 2 when there is a control that fails and is not waived (`fail`), one that fails under a waiver that has expired (`expired-waiver`), or one that is worse than in the run of --since (`regression`) (repeatable)',
@@ -130,16 +123,8 @@ export const auditOptions = (yargs: Argv) =>
       default: [],
     })
     .options(ASSUMPTION_OPTIONS)
-    .option('date-format', {
-      describe: 'order of day, month and year, where a file leaves it open or gets it wrong',
-      choices: DATE_ORDERS,
-      requiresArg: true,
-    })
-    .option('excel-guard', {
-      describe: 'keep spreadsheets from reading CSV cells as formulas (--no-excel-guard turns it off)',
-      type: 'boolean',
-      default: true,
-    })
+    .options(DATE_FORMAT_OPTION)
+    .options(EXCEL_GUARD_OPTION)
     .options(REDACTION_OPTION)
     .option('quiet', { describe: 'no progress and no notes', type: 'boolean', default: false });
 
@@ -178,7 +163,7 @@ async function auditOne(
       policy,
       traces,
       catalogue: controls.catalogue,
-      onProgress: args.quiet ? undefined : (text) => progress.show(text),
+      show: args.quiet ? undefined : (text) => progress.show(text),
     },
     environment,
   );

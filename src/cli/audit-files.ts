@@ -11,6 +11,7 @@ import {
 } from '../index.ts';
 import { UsageError } from './exit-code.ts';
 import { printPolicyIssues } from './policy-files.ts';
+import { shownFolder, shownPath } from './shown-path.ts';
 
 /** The catalogue that the package ships; it is named like this wherever the package lies. */
 const SHIPPED = 'default';
@@ -42,8 +43,8 @@ async function catalogueFiles(name: string): Promise<readonly PolicyFile[]> {
     );
   }
   return about.isDirectory()
-    ? filesIn(name, name.replaceAll('\\', '/').replace(/\/$/, ''))
-    : [{ path: name.replaceAll('\\', '/'), bytes: await readFile(name) }];
+    ? filesIn(name, shownFolder(name))
+    : [{ path: shownPath(name), bytes: await readFile(name) }];
 }
 
 async function filesIn(folder: string, shown: string): Promise<readonly PolicyFile[]> {
@@ -67,7 +68,7 @@ export async function loadWaivers(
   const about = await stat(name).catch(() => undefined);
   if (about === undefined) throw new UsageError(`no such waivers file: ${name}`);
   if (about.isDirectory()) throw new UsageError(`${name} is a folder; name a waivers file`);
-  const result = readWaivers({ path: name.replaceAll('\\', '/'), bytes: await readFile(name) }, controls);
+  const result = readWaivers({ path: shownPath(name), bytes: await readFile(name) }, controls);
   if (!result.ok) throw notUsable('the waivers', result.issues);
   return result.waivers;
 }

@@ -13,6 +13,7 @@ import {
   type NamedRun,
 } from '../index.ts';
 import { UsageError } from './exit-code.ts';
+import { shownFolder } from './shown-path.ts';
 
 export interface LoadedHistory {
   /** The folder; undefined when none is kept. */
@@ -34,12 +35,10 @@ export async function loadHistory(folder: string | undefined): Promise<LoadedHis
   const problems: string[] = [];
   for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()) {
     const problem = await readKept(join(folder, file), file, runs);
-    if (problem !== undefined) problems.push(`${shown(folder)}/${file}: ${problem}`);
+    if (problem !== undefined) problems.push(`${shownFolder(folder)}/${file}: ${problem}`);
   }
   return { folder, runs, problems };
 }
-
-const shown = (folder: string): string => folder.replaceAll('\\', '/').replace(/\/$/, '');
 
 async function readKept(path: string, file: string, runs: NamedRun[]): Promise<string | undefined> {
   if (!RUN_FILE.test(file)) return 'this is not the name of a run, so it is not read; move it elsewhere';
@@ -85,7 +84,8 @@ async function earlierRun(
     if (folder === undefined)
       throw new UsageError(`--since ${since} needs --history, the folder that keeps the runs`);
     const run = chosenRun(since, runs, kept);
-    const notes = run === undefined ? [`there is no earlier run to compare with in ${shown(folder)}`] : [];
+    const notes =
+      run === undefined ? [`there is no earlier run to compare with in ${shownFolder(folder)}`] : [];
     return { run, notes };
   }
   return { run: await namedRun(since, runs), notes: [] };
@@ -123,7 +123,7 @@ export async function keepRun(folder: string, run: AuditRun): Promise<void> {
   if (before === text) return;
   if (before !== undefined) {
     throw new UsageError(
-      `${shown(path)} holds another run under the name of this one: it was changed after it was written; move it away`,
+      `${shownFolder(path)} holds another run under the name of this one: it was changed after it was written; move it away`,
     );
   }
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);

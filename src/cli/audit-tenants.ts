@@ -23,6 +23,7 @@ import { auditTenant, type Audited } from './audited-tenant.ts';
 import { loadCandidates } from './compared-policies.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
+import { isWithin } from './pack-folder.ts';
 import { progressOn } from './progress.ts';
 import { isReadFrom, writeReports, type ReportFile } from './report-files.ts';
 import { FILE_COLUMNS, writeAll, writeFileWhole } from './streams.ts';
@@ -134,8 +135,7 @@ async function refuseToWriteInto(
     ...(args.history === undefined ? [] : [[`--history ${args.history}`, args.history] as const]),
   ];
   for (const [option, path] of targets) {
-    const isWithin = resolve(path).startsWith(`${resolve(args.tenants)}/`);
-    if (isWithin || (await isReadFrom(path, inputs))) {
+    if (isWithin(resolve(path), resolve(args.tenants)) || (await isReadFrom(path, inputs))) {
       throw new UsageError(`${option}: this is where the tenants are read from; write elsewhere`);
     }
   }
@@ -167,7 +167,7 @@ async function oneTenant(
       traces: await traceSources(files.traces, environment.stdin),
       history: args.history === undefined ? undefined : join(args.history, safe),
       catalogue,
-      onProgress: undefined,
+      show: undefined,
     },
     environment,
   );

@@ -2,8 +2,6 @@ import {
   assumptionState,
   audit,
   auditReport,
-  fileAssertionsFor,
-  readTraces,
   redactionText,
   type AuditReport,
   type FactsDocument,
@@ -17,6 +15,8 @@ import { keepRun, loadHistory, withHistory } from './audit-history.ts';
 import { loadCandidates } from './compared-policies.ts';
 import type { Environment } from './environment.ts';
 import { loadFacts } from './facts-files.ts';
+import type { DateOrderOption } from './log-options.ts';
+import { readLog } from './read-log.ts';
 
 /** What one tenant's audit is made of. */
 export interface AuditOf {
@@ -27,11 +27,11 @@ export interface AuditOf {
   readonly history: string | undefined;
   readonly since: string | undefined;
   readonly date: string | undefined;
-  readonly dateFormat: 'dmy' | 'mdy' | 'ymd' | undefined;
+  readonly dateFormat: DateOrderOption | undefined;
   readonly assume: readonly string[];
   readonly assumeNothing: boolean;
   readonly catalogue: ControlCatalogue;
-  readonly onProgress: ((text: string) => void) | undefined;
+  readonly show: ((text: string) => void) | undefined;
 }
 
 export interface Audited {
@@ -47,25 +47,20 @@ export interface Audited {
 }
 
 export async function auditTenant(about: AuditOf, environment: Environment): Promise<Audited> {
-  const { catalogue, onProgress } = about;
+  const { catalogue, show } = about;
   const waivers = await loadWaivers(about.waivers, catalogue);
   const policies = await loadCandidates({ ...about, baseline: undefined, candidates: [about.policy] });
   const [candidate] = policies.candidates;
   if (candidate === undefined) throw new RangeError('an audit has a policy');
   const { documents: facts } = await loadFacts(about.facts);
   const history = await loadHistory(about.history);
-  const trace = await readTraces(about.traces, {
-    ...(about.dateFormat === undefined ? {} : { dateOrder: about.dateFormat }),
-    assertionsOn: fileAssertionsFor(facts, process.cwd()),
-    ...(onProgress === undefined
-      ? {}
-      : {
-          onProgress: ({ path, records, bytes }) => {
-            onProgress(`${records} records, ${Math.round(bytes / 1e6)} MB of ${path}`);
-          },
-        }),
+  const trace = await readLog(about.traces, {
+    dateFormat: about.dateFormat,
+    facts,
+    now: environment.now,
+    show,
   });
-  onProgress?.('judging');
+  show?.('judging');
   const result = audit({
     trace,
     candidate,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { readFacts, type FactsDocument, type PolicyFile } from '../index.ts';
 import { UsageError } from './exit-code.ts';
 import { printPolicyIssues } from './policy-files.ts';
+import { shownPath } from './shown-path.ts';
 
 /** Reads the facts files named on the command line; one that is named twice is read once. */
 export async function loadFacts(names: readonly string[]): Promise<LoadedFacts> {
@@ -36,5 +37,5 @@ async function factsFile(name: string): Promise<PolicyFile> {
     throw new UsageError(`no such facts file: ${name}`);
   });
   if (about.isDirectory()) throw new UsageError(`${name} is a folder; name a facts file`);
-  return { path: name.replaceAll('\\', '/'), bytes: await readFile(name) };
+  return { path: shownPath(name), bytes: await readFile(name) };
 }

@@ -9,6 +9,7 @@ import {
   type PolicySource,
 } from '../index.ts';
 import { UsageError } from './exit-code.ts';
+import { shownPath } from './shown-path.ts';
 
 const POLICY_EXTENSIONS: ReadonlySet<string> = new Set([
   '.json',
@@ -98,7 +99,7 @@ const exists = async (path: string): Promise<boolean> =>
 export async function readFiles(
   path: string,
 ): Promise<{ readonly source: PolicySource; readonly notes: readonly PolicyIssue[] }> {
-  const shown = path.replaceAll('\\', '/');
+  const shown = shownPath(path);
   if (!(await stat(path)).isDirectory()) {
     return { source: { path: shown, files: [{ path: shown, bytes: await readFile(path) }] }, notes: [] };
   }

@@ -5,10 +5,11 @@ import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { packFolder, writePack } from './evidence-pack.ts';
 import { loadFacts } from './facts-files.ts';
+import { DATE_FORMAT_OPTION, EXCEL_GUARD_OPTION, FACTS_OPTION, OUTPUT_OPTION } from './log-options.ts';
 import { pdfPrinter } from './print-pdf.ts';
 import { REDACTION_OPTION } from './redaction-option.ts';
 import { exitCodeOf } from './replay-exit-code.ts';
-import { DATE_ORDERS, renderingForFiles, replayFiles, type ReplayOptions } from './replay-run.ts';
+import { renderingForFiles, replayFiles, type ReplayOptions } from './replay-run.ts';
 import {
   FORMATS,
   parseOutputs,
@@ -56,26 +57,14 @@ export const replayOptions = (yargs: Argv) =>
       type: 'string',
       requiresArg: true,
     })
-    .option('facts', {
-      describe: 'a file with facts that no export carries, such as client certificates (repeatable)',
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      default: [],
-    })
+    .options(FACTS_OPTION)
     .option('format', {
       describe: 'what goes to standard output',
       choices: FORMATS,
       default: 'table' as const,
       requiresArg: true,
     })
-    .option('output', {
-      describe: 'also write FORMAT=PATH (repeatable)',
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      default: [],
-    })
+    .options(OUTPUT_OPTION)
     .option('chromium', {
       describe:
         'a Chromium, Chrome or Edge, which the format pdf is printed by; otherwise CHROMIUM_PATH says it',
@@ -101,11 +90,7 @@ export const replayOptions = (yargs: Argv) =>
       type: 'boolean',
       default: false,
     })
-    .option('date-format', {
-      describe: 'order of day, month and year, where a file leaves it open or gets it wrong',
-      choices: DATE_ORDERS,
-      requiresArg: true,
-    })
+    .options(DATE_FORMAT_OPTION)
     .option('min-agreement', {
       describe: 'exit with 4 when the baseline agrees with the record on less than this percentage',
       type: 'string',
@@ -121,11 +106,7 @@ export const replayOptions = (yargs: Argv) =>
       type: 'string',
       requiresArg: true,
     })
-    .option('excel-guard', {
-      describe: 'keep spreadsheets from reading CSV cells as formulas (--no-excel-guard turns it off)',
-      type: 'boolean',
-      default: true,
-    })
+    .options(EXCEL_GUARD_OPTION)
     .option('evidence', {
       describe:
         'also write a folder with the report, the policies and facts as used and the hashes of everything, for mailflow verify',

@@ -1,22 +1,15 @@
-import {
-  assumptionState,
-  fileAssertionsFor,
-  readTraces,
-  type CompareInput,
-  type TraceSource,
-} from '../index.ts';
+import { assumptionState, type CompareInput, type TraceSource } from '../index.ts';
 import type { LoadedCandidates } from './compared-policies.ts';
 import type { Environment } from './environment.ts';
 import type { LoadedFacts } from './facts-files.ts';
 import type { PdfPrinter } from './print-pdf.ts';
+import type { DateOrderOption } from './log-options.ts';
 import { progressOn } from './progress.ts';
-import { readingProgress } from './reading-progress.ts';
+import { readLog } from './read-log.ts';
 import { replayCandidates, type Replayed, type Rendering } from './replayed-candidates.ts';
 import { parseLimits } from './replay-exit-code.ts';
 import { FILE_COLUMNS } from './streams.ts';
 import { wholeNumber } from './whole-number.ts';
-
-export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
 
 /** What decides, beside the files, about what a replay says. */
 export interface ReplayOptions {
@@ -24,7 +17,7 @@ export interface ReplayOptions {
   readonly assumeNothing: boolean;
   readonly learnAssumptions: boolean;
   readonly allSources: boolean;
-  readonly dateFormat: (typeof DATE_ORDERS)[number] | undefined;
+  readonly dateFormat: DateOrderOption | undefined;
   readonly maxSources: string | undefined;
   readonly excelGuard: boolean;
   readonly failOn: readonly string[];
@@ -51,17 +44,11 @@ export async function replayFiles(
   environment: Environment,
 ): Promise<ReplayRun> {
   const progress = progressOn(environment.streams, environment.now);
-  const readingText = readingProgress(sources, environment.now);
-  const trace = await readTraces(sources, {
-    ...(options.dateFormat === undefined ? {} : { dateOrder: options.dateFormat }),
-    assertionsOn: fileAssertionsFor(facts.documents, process.cwd()),
-    ...(options.quiet
-      ? {}
-      : {
-          onProgress: (told) => {
-            progress.show(readingText(told));
-          },
-        }),
+  const trace = await readLog(sources, {
+    dateFormat: options.dateFormat,
+    facts: facts.documents,
+    now: environment.now,
+    show: options.quiet ? undefined : (text) => progress.show(text),
   });
   if (!options.quiet) progress.show('judging');
   const input: CompareInput = {

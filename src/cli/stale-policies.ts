@@ -3,6 +3,7 @@ import type { PackedInput, PackedPolicy, PackManifest, PolicySource, StalePolicy
 import { hashed } from './hashed-file.ts';
 import { loadWithPaths } from './policy-files.ts';
 import { loadSource } from './policy-sources.ts';
+import { shownPath } from './shown-path.ts';
 
 /** Policies that are others today: those that are still where they were, and the export of today that is named. */
 export async function stalePolicies(
@@ -16,7 +17,7 @@ export async function stalePolicies(
   const found: StalePolicy[] = [];
   for (const { role, packed } of roles) {
     const isNamed = role === 'baseline' && policyNow !== undefined;
-    const now = isNamed ? policyNow.replaceAll('\\', '/') : packed.path;
+    const now = isNamed ? shownPath(policyNow) : packed.path;
     // What is named has to be there and be a policy; what was there before may be gone.
     if (isNamed) await loadWithPaths(now);
     const message = await changeOf(packed, now);

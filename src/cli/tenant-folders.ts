@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from './exit-code.ts';
+import { shownFolder } from './shown-path.ts';
 
 /** The folder of one tenant. */
 export interface TenantFolder {
@@ -23,7 +24,7 @@ export interface TenantFiles {
 export async function tenantFolders(folder: string): Promise<readonly TenantFolder[]> {
   const about = await stat(folder).catch(() => undefined);
   if (about?.isDirectory() !== true) throw new UsageError(`--tenants ${folder}: there is no such folder`);
-  const shown = folder.replaceAll('\\', '/').replace(/\/$/, '');
+  const shown = shownFolder(folder);
   const names = (await readdir(folder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map(({ name }) => name)

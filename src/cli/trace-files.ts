@@ -4,6 +4,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { TraceSource } from '../index.ts';
 import { UsageError } from './exit-code.ts';
+import { shownPath } from './shown-path.ts';
 
 export const STANDARD_INPUT = '-';
 const STANDARD_INPUT_ARGUMENT = '\u0000-';
@@ -64,7 +65,7 @@ export async function fileSource(path: string): Promise<TraceSource> {
   if (about.isDirectory()) {
     throw new UsageError(`${path} is a folder; name its files, for example ${path}/*.csv`);
   }
-  const shown = path.replaceAll('\\', '/');
+  const shown = shownPath(path);
   return {
     path: shown,
     open: () => createReadStream(path, { highWaterMark: READ_BYTES }),

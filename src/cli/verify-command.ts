@@ -32,6 +32,7 @@ import { FORMATS } from './report-files.ts';
 import { stalePolicies } from './stale-policies.ts';
 import { FILE_COLUMNS, writeAll } from './streams.ts';
 import { findInputs, type FoundInputs } from './verified-inputs.ts';
+import { shownPath } from './shown-path.ts';
 
 const VERIFY_FORMATS = ['table', 'json'] as const;
 
@@ -87,7 +88,7 @@ export async function runVerify(args: VerifyArguments, environment: Environment)
     schemaVersion: '1',
     tool: { ...tool, semanticsVersion: SEMANTICS_VERSION },
     node: process.version,
-    pack: args.pack.replaceAll('\\', '/'),
+    pack: shownPath(args.pack),
     result,
     made: { tool: manifest.tool, node: manifest.node, command: manifest.command.text },
     files: { checked: manifest.files.length, problems },
