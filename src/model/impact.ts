@@ -33,3 +33,11 @@ export const LISTED_IMPACTS: readonly Impact[] = [
 /** Why an event is not judged: it is not mail that came in over SMTP, or stands for mail judged elsewhere. */
 export type NotEvaluatedCause =
   'OUTBOUND' | 'INTRA_ORGANISATION' | 'INTRA_ORGANISATION_DERIVED' | 'GROUP_EXPANSION';
+
+/** In the order of every listing. */
+export const NOT_EVALUATED_CAUSES: readonly NotEvaluatedCause[] = [
+  'OUTBOUND',
+  'INTRA_ORGANISATION',
+  'INTRA_ORGANISATION_DERIVED',
+  'GROUP_EXPANSION',
+];

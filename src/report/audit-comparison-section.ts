@@ -1,5 +1,5 @@
-import type { AuditComparison, AuditReport, Standing } from '../model/audit-report.ts';
-import { auditSourceText, CHANGE_ORDER, CHANGE_WORDS, STANDING_WORDS } from './audit-words.ts';
+import type { AuditComparison, AuditReport } from '../model/audit-report.ts';
+import { auditSourceText, changedControls, CHANGE_WORDS, standingText } from './audit-words.ts';
 import { terminalField } from './neutralise.ts';
 import { countText, quantity } from './number-text.ts';
 import { drawTable, prose, section, type Row, type Screen } from './terminal-layout.ts';
@@ -15,9 +15,7 @@ const field = (text: string): string => terminalField(text, LONGEST_TEXT);
 /** What changed since the earlier run. */
 export function auditComparisonSection(comparison: AuditComparison, screen: Screen): readonly string[] {
   const { since, differences, controls, connectors, sources, outside } = comparison;
-  const changed = CHANGE_ORDER.flatMap((change) =>
-    change === 'same' ? [] : controls.filter((control) => control.change === change),
-  );
+  const changed = changedControls(controls);
   const lines = [
     ...differences.flatMap((text) =>
       prose(screen, { text: field(text), style: 'yellow' }, { indent: 2, label: '! ' }),
@@ -65,8 +63,6 @@ export function auditComparisonSection(comparison: AuditComparison, screen: Scre
   return section(screen, `Since ${terminalField(since.run)}${span}`, lines);
 }
 
-const standingText = (standing: Standing | null): string =>
-  standing === null ? '–' : STANDING_WORDS[standing];
 const valueText = (value: string): string => (value === '' ? 'nothing' : field(value));
 const namesText = (what: string, names: readonly string[]): string =>
   names.length === 0

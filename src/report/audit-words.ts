@@ -1,5 +1,6 @@
 import type { ControlSeverity } from '../model/audit-catalogue.ts';
 import type {
+  AuditComparison,
   AuditedControl,
   AuditMailSource,
   AuditObject,
@@ -39,7 +40,7 @@ export const CHANGE_WORDS: { readonly [C in ControlChange]: string } = {
 };
 
 /** What a reader looks for first. */
-export const CHANGE_ORDER: readonly ControlChange[] = [
+const CHANGE_ORDER: readonly ControlChange[] = [
   'regressed',
   'grown',
   'new',
@@ -51,6 +52,16 @@ export const CHANGE_ORDER: readonly ControlChange[] = [
   'gone',
   'same',
 ];
+
+/** Controls that are not as they were, what a reader looks for first. */
+export const changedControls = (controls: AuditComparison['controls']): AuditComparison['controls'] =>
+  CHANGE_ORDER.flatMap((change) =>
+    change === 'same' ? [] : controls.filter((control) => control.change === change),
+  );
+
+/** How a control stood in a run that may not have had it. */
+export const standingText = (standing: Standing | null): string =>
+  standing === null ? '–' : STANDING_WORDS[standing];
 
 /** One sentence on how the tenant stands. */
 export function auditVerdict({ totals, controls }: Pick<AuditReport, 'totals' | 'controls'>): string {

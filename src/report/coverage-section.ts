@@ -6,7 +6,7 @@ import type {
   PolicySummary,
   ReplayReport,
 } from '../model/report.ts';
-import type { NotEvaluatedCause } from '../model/impact.ts';
+import { NOT_EVALUATED_CAUSES } from '../model/impact.ts';
 import type { InputSummary } from '../model/trace-input.ts';
 import { FACT_WORDS, FORMAT_WORDS, MISSING_WORDS, NOT_EVALUATED_WORDS } from './evidence-words.ts';
 import { terminalField } from './neutralise.ts';
@@ -131,13 +131,7 @@ function inputText(input: InputSummary): Text {
 }
 
 function droppedRows({ coverage }: ReplayReport): readonly [string, readonly Text[]][] {
-  const causes: readonly NotEvaluatedCause[] = [
-    'OUTBOUND',
-    'INTRA_ORGANISATION',
-    'INTRA_ORGANISATION_DERIVED',
-    'GROUP_EXPANSION',
-  ];
-  const counted = causes.filter((cause) => coverage.notEvaluatedByCause[cause] > 0);
+  const counted = NOT_EVALUATED_CAUSES.filter((cause) => coverage.notEvaluatedByCause[cause] > 0);
   const total = counted.reduce((sum, cause) => sum + coverage.notEvaluatedByCause[cause], 0);
   return [
     ...(coverage.duplicatesDropped === 0

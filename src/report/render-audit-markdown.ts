@@ -1,7 +1,7 @@
 import type { AuditReport } from '../model/audit-report.ts';
 import {
   auditVerdict,
-  CHANGE_ORDER,
+  changedControls,
   CHANGE_WORDS,
   SEVERITY_WORDS,
   STANDING_WORDS,
@@ -59,9 +59,7 @@ export function renderAuditMarkdown(report: AuditReport): string {
 function changeLines(comparison: AuditReport['comparison']): readonly string[] {
   if (comparison === null) return [];
   const { since, controls, connectors, outside, differences } = comparison;
-  const changed = CHANGE_ORDER.flatMap((change) =>
-    change === 'same' ? [] : controls.filter((control) => control.change === change),
-  );
+  const changed = changedControls(controls);
   return [
     '',
     `## Since ${value(since.run)}`,

@@ -80,7 +80,7 @@ ${tableHtml(tables.differing)}`,
           report.policies.baseline === null
             ? undefined
             : loweringHtml('baseline', report.policies.baseline.lowering)
-        }${findingsHtml(findings)}`,
+        }${findingsHtml(findings, tables.findings)}`,
       },
       { id: 'defects', heading: 'Issues in the input', body: issuesHtml(issues, tables.issues) },
       { id: 'files', heading: 'Inputs', body: inputsHtml(report, tables.inputs) },

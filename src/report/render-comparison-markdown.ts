@@ -1,12 +1,13 @@
 import type { ComparisonReport, ComparisonRow } from '../model/comparison-report.ts';
 import { LISTED_IMPACTS } from '../model/impact.ts';
-import type { CoverageWarning, Finding } from '../model/report.ts';
+import type { CoverageWarning } from '../model/report.ts';
 import { comparisonSentences } from './comparison-sentences.ts';
 import { IMPACT_WORDS } from './impact-words.ts';
 import { markdownDocument, markdownSection, markdownTable } from './markdown-document.ts';
 import { coverageLines, findingLines, footerLines } from './markdown-parts.ts';
 import { markdownCell } from './markdown-text.ts';
 import { countText, quantity } from './number-text.ts';
+import { distinctFindings } from './render-comparison-terminal.ts';
 import { orUnknown, sentences, type MarkdownOptions } from './render-markdown.ts';
 
 const MAX_SOURCES = 20;
@@ -48,7 +49,7 @@ export function renderComparisonMarkdown(report: ComparisonReport, options: Mark
         ? ['', `Only the first ${MOST_COLUMNS} of ${columns.length} candidates have a column here.`]
         : []),
       ...markdownSection('What this answer cannot see', coverageLines(warningsOf(report, coverage.warnings))),
-      ...markdownSection('Findings about the policies', findingLines(findingsOf(reports))),
+      ...markdownSection('Findings about the policies', findingLines(distinctFindings(reports))),
       ...footerLines(report),
     ],
   );
@@ -105,10 +106,3 @@ function warningsOf(
   );
   return [...new Map([...common, ...own].map((warning) => [JSON.stringify(warning), warning])).values()];
 }
-
-/** What is said of the baseline is said beside every candidate. */
-const findingsOf = (reports: ComparisonReport['reports']): readonly Finding[] => [
-  ...new Map(
-    reports.flatMap(({ findings }) => findings).map((finding) => [JSON.stringify(finding), finding]),
-  ).values(),
-];

@@ -64,6 +64,7 @@ interface Tables {
   readonly sources: TableData;
   readonly messages: TableData;
   readonly assumptions: TableData;
+  readonly findings: TableData;
   readonly issues: TableData;
   readonly inputs: TableData;
 }
@@ -83,7 +84,7 @@ function sectionsOf(
       heading: 'The rules on both sides',
       body: html`${rulesHtml(report, rules)}
 ${loweringsHtml(report)}
-${findingsHtml(report.findings)}`,
+${findingsHtml(report.findings, tables.findings)}`,
     },
     {
       id: 'assumed',

@@ -98,19 +98,13 @@ function ruleResult(result: RuleResult): SarifResult {
   };
 }
 
-const FINDING_LEVELS: { readonly [S in Finding['severity']]: SarifLevel } = {
-  error: 'error',
-  warning: 'warning',
-  note: 'note',
-};
-
 function findingResult(
   { code, severity, rule, message, source }: Finding,
   { policies }: ReplayReport,
 ): SarifResult {
   return {
     ruleId: code,
-    level: FINDING_LEVELS[severity],
+    level: severity,
     message: { text: message === '' ? code : visibleField(message, SENTENCE) },
     locations: [locationOf(parsePlace(source === '' ? policies.candidate.path : source))],
     partialFingerprints: { 'rule/v1': [code, field(rule), field(message)].join('|') },

@@ -1,5 +1,5 @@
 import type { ComparedMessage } from '../model/comparison-report.ts';
-import { IMPACTS } from '../model/impact.ts';
+import { IMPACTS, NOT_EVALUATED_CAUSES } from '../model/impact.ts';
 import type {
   AssumptionInForce,
   ChangedMessage,
@@ -209,13 +209,15 @@ const COVERAGE_COLUMNS: readonly SheetColumn<CoverageRow>[] = [
 const coverageRows = ({ coverage }: ReplayReport): readonly CoverageRow[] => [
   ...coverage.warnings.map(warningRow),
   ...coverage.missingEvidence.map(missingRow),
-  ...NOT_EVALUATED.filter((cause) => coverage.notEvaluatedByCause[cause] > 0).map((cause): CoverageRow => ({
-    kind: 'not evaluated',
-    code: cause,
-    message: NOT_EVALUATED_WORDS[cause],
-    events: coverage.notEvaluatedByCause[cause],
-    depends: null,
-  })),
+  ...NOT_EVALUATED_CAUSES.filter((cause) => coverage.notEvaluatedByCause[cause] > 0).map(
+    (cause): CoverageRow => ({
+      kind: 'not evaluated',
+      code: cause,
+      message: NOT_EVALUATED_WORDS[cause],
+      events: coverage.notEvaluatedByCause[cause],
+      depends: null,
+    }),
+  ),
   ...coverage.assertions.map(({ at, about, says, events, eventsThatDependOnIt }): CoverageRow => ({
     kind: 'asserted',
     code: at,
@@ -224,13 +226,6 @@ const coverageRows = ({ coverage }: ReplayReport): readonly CoverageRow[] => [
     depends: eventsThatDependOnIt,
   })),
 ];
-
-const NOT_EVALUATED = [
-  'OUTBOUND',
-  'INTRA_ORGANISATION',
-  'INTRA_ORGANISATION_DERIVED',
-  'GROUP_EXPANSION',
-] as const;
 
 const warningRow = ({ code, message }: CoverageWarning): CoverageRow => ({
   kind: 'limit of the answer',

@@ -1,8 +1,8 @@
-import { AUDIT_SCHEMA_VERSION, type AuditTotals } from '../model/audit-report.ts';
+import { AUDIT_SCHEMA_VERSION } from '../model/audit-report.ts';
 import type { TenantRow, TenantsReport } from '../model/tenants-report.ts';
 import type { ControlSeverity } from '../model/audit-catalogue.ts';
 import { standing, standings } from './audit-history-schema.ts';
-import { AUDIT_SCHEMA, catalogue, traffic } from './audit-schema.ts';
+import { AUDIT_SCHEMA, auditTotals, catalogue, traffic } from './audit-schema.ts';
 import { SEVERITY_WORDS } from './audit-words.ts';
 import {
   choice,
@@ -37,13 +37,7 @@ const row = object<TenantRow>('One tenant', {
       days: count('UTC days with mail'),
     }),
   ),
-  totals: nullable(
-    object<AuditTotals>('Counts of controls', {
-      standings,
-      expiredWaivers: count('Controls that fail under an expired waiver'),
-      regressed: nullable(count('Controls that are worse than in the earlier run; null without one')),
-    }),
-  ),
+  totals: nullable(auditTotals),
   traffic: nullable(traffic),
   standings: list(
     'Its controls, in the order of the catalogue',

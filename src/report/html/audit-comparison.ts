@@ -1,5 +1,5 @@
-import type { AuditComparison, AuditReport, Standing } from '../../model/audit-report.ts';
-import { auditSourceText, CHANGE_ORDER, CHANGE_WORDS, STANDING_WORDS } from '../audit-words.ts';
+import type { AuditComparison, AuditReport } from '../../model/audit-report.ts';
+import { auditSourceText, changedControls, CHANGE_WORDS, standingText } from '../audit-words.ts';
 import { countText, quantity } from '../number-text.ts';
 import { controlAnchor } from './audit-control.ts';
 import { field, html, sentence, type Html } from './html.ts';
@@ -23,9 +23,7 @@ ${parts.every((part) => part === undefined) ? html`<p>Nothing changed.</p>` : pa
 }
 
 function controlsHtml({ controls }: AuditComparison, report: AuditReport): Html | undefined {
-  const changed = CHANGE_ORDER.flatMap((change) =>
-    change === 'same' ? [] : controls.filter((control) => control.change === change),
-  );
+  const changed = changedControls(controls);
   if (changed.length === 0) return undefined;
   return scrolledTable({
     caption: `${quantity(changed.length, 'control')} changed`,
@@ -42,8 +40,8 @@ function controlsHtml({ controls }: AuditComparison, report: AuditReport): Html 
     rows: changed.map(({ id, title, change, before, after, events, newObjects, goneObjects }) => [
       { text: `${id} ${title}`, ...(change === 'gone' ? {} : { target: controlAnchor(report, id) }) },
       { text: CHANGE_WORDS[change], ...(change === 'regressed' ? { tone: 'bad' as const } : {}) },
-      wordOf(before),
-      wordOf(after),
+      standingText(before),
+      standingText(after),
       countText(events.before),
       countText(events.after),
       namesText(newObjects),
@@ -51,8 +49,6 @@ function controlsHtml({ controls }: AuditComparison, report: AuditReport): Html 
     ]),
   });
 }
-
-const wordOf = (standing: Standing | null): string => (standing === null ? '–' : STANDING_WORDS[standing]);
 
 function namesText(names: readonly string[]): string {
   const more = names.length - LISTED_NAMES;

@@ -9,15 +9,13 @@ import { domainText, networkText } from '../../sources-section.ts';
 import { barsSvg } from '../charts/bars.ts';
 import { field, html, type Html } from '../html.ts';
 import { plainTable } from '../plain-table.ts';
+import { scrolled } from '../scrolled.ts';
 import { tableData } from '../table-data.ts';
 import type { Cell, Line, TableData } from '../table-model.ts';
 import { impactLine, sentencesHtml } from '../replay/words.ts';
 import { candidateId } from './candidate-id.ts';
 
 const PAGE_SIZE = 50;
-
-const scrolled = (name: string, table: Html): Html =>
-  html`<div class="table scroll" role="group" aria-label="${name}" tabindex="0">${table}</div>`;
 
 /** The eight impacts under each candidate; a heading leads to what is said of the candidate alone. */
 export function countsHtml({ columns }: ComparisonReport, names: readonly string[]): Html {

@@ -5,6 +5,7 @@ import { countText, quantity } from '../../number-text.ts';
 import { sampleText } from '../../sample-text.ts';
 import { html, type Html } from '../html.ts';
 import { plainTable } from '../plain-table.ts';
+import { scrolled } from '../scrolled.ts';
 
 /** The back-test: the simulated baseline against what Exchange Online really did. */
 export function agreementHtml(agreement: Agreement | null): Html {
@@ -16,8 +17,9 @@ ${onAssertions === 0 ? undefined : html`<p>Without asserted facts ${quantity(onA
 ${
   byCause.length === 0
     ? undefined
-    : html`<div class="table scroll" role="group" aria-label="Disagreements by cause" tabindex="0">${plainTable(
-        {
+    : html`${scrolled(
+        'Disagreements by cause',
+        plainTable({
           caption: 'Where baseline and record disagree, and what could not be compared',
           headings: [
             { text: 'Cause' },
@@ -33,7 +35,7 @@ ${
             countText(events),
             sample.slice(0, 1).map(sampleText).join(''),
           ]),
-        },
-      )}</div>`
+        }),
+      )}`
 }`;
 }

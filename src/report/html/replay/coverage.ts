@@ -1,10 +1,11 @@
-import type { NotEvaluatedCause } from '../../../model/impact.ts';
+import { NOT_EVALUATED_CAUSES } from '../../../model/impact.ts';
 import type { Coverage, MissingEvidence, PolicySummary, ReplayReport } from '../../../model/report.ts';
 import { ALARMING, periodText } from '../../coverage-section.ts';
 import { FACT_WORDS, FORMAT_WORDS, MISSING_WORDS, NOT_EVALUATED_WORDS } from '../../evidence-words.ts';
 import { countText, quantity } from '../../number-text.ts';
 import { field, html, type Child, type Html } from '../html.ts';
 import { plainTable } from '../plain-table.ts';
+import { scrolled } from '../scrolled.ts';
 import { agreementHtml } from './agreement.ts';
 import { assertionsHtml } from './assertions.ts';
 import { sentencesHtml, warningHtml } from './words.ts';
@@ -47,18 +48,11 @@ function inputsText({ inputs, coverage }: ReplayReport): string {
   return `${quantity(records, 'record')} of ${quantity(inputs.length, 'file')}${formats === '' ? '' : ` (${formats})`}`;
 }
 
-const CAUSES: readonly NotEvaluatedCause[] = [
-  'OUTBOUND',
-  'INTRA_ORGANISATION',
-  'INTRA_ORGANISATION_DERIVED',
-  'GROUP_EXPANSION',
-];
-
 function droppedRows({
   duplicatesDropped,
   notEvaluatedByCause,
 }: Coverage): readonly (readonly [string, Child])[] {
-  const counted = CAUSES.filter((cause) => notEvaluatedByCause[cause] > 0);
+  const counted = NOT_EVALUATED_CAUSES.filter((cause) => notEvaluatedByCause[cause] > 0);
   const texts = counted.map(
     (cause) => `${countText(notEvaluatedByCause[cause])} ${NOT_EVALUATED_WORDS[cause]}`,
   );
@@ -73,7 +67,9 @@ function droppedRows({
 export function missingHtml(missing: readonly MissingEvidence[]): Html | undefined {
   if (missing.length === 0) return undefined;
   return html`<h3>Evidence that the log lacks</h3>
-<div class="table scroll" role="group" aria-label="Evidence that the log lacks" tabindex="0">${plainTable({
+${scrolled(
+  'Evidence that the log lacks',
+  plainTable({
     caption: 'What is not in the exports, and how many impacts are uncertain because of it',
     headings: [
       { text: 'Evidence' },
@@ -91,5 +87,6 @@ export function missingHtml(missing: readonly MissingEvidence[]): Html | undefin
         : { text: countText(eventsThatDependOnIt), tone: 'uncertain' as const },
       { text: suppliedBy, style: 'sentence' as const },
     ]),
-  })}</div>`;
+  }),
+)}`;
 }

@@ -7,6 +7,7 @@ import { figureHtml } from '../charts/figure.ts';
 import { flowSvg, type Stream } from '../charts/flow.ts';
 import { html, type Html } from '../html.ts';
 import { plainTable } from '../plain-table.ts';
+import { scrolled } from '../scrolled.ts';
 import { IMPACT_TONES, pathWords } from './words.ts';
 
 const MOST_PLACES = 10;
@@ -141,7 +142,9 @@ function pathChangesHtml({ totals }: ReplayReport): Html {
 <p>${quantity(pathChanged, 'event')} ${pathChanged === 1 ? 'stays' : 'stay'} allowed, attributed to another connector or to none.${
     losesTrust ? ' Mail that leaves an OnPremises connector also loses the trust that goes with it.' : ''
   }</p>
-<div class="table scroll" role="group" aria-label="Path changes" tabindex="0">${plainTable({
+${scrolled(
+  'Path changes',
+  plainTable({
     caption: 'Mail that stays allowed by another path',
     headings: [{ text: 'Path before' }, { text: 'Path after' }, { text: 'Events', align: 'right' }],
     rows: pathChanges.map(({ baseline, candidate, events }) => [
@@ -149,5 +152,6 @@ function pathChangesHtml({ totals }: ReplayReport): Html {
       pathWords(candidate),
       countText(events),
     ]),
-  })}</div>`;
+  }),
+)}`;
 }

@@ -3,7 +3,7 @@ import type { ChangedMessage } from '../../../model/report.ts';
 import { timeText } from '../../time-text.ts';
 import { tableData } from '../table-data.ts';
 import type { Cell, Column, Row, TableData } from '../table-model.ts';
-import { keyOfMessage } from './source-key.ts';
+import { shortKey, sourcePartsOf } from './source-key.ts';
 import { impactLine, pathWords } from './words.ts';
 
 export const MESSAGES_TABLE = 'messages';
@@ -40,16 +40,10 @@ export function messagesTable(messages: Iterable<ChangedMessage>, prefix = ''): 
 function* rowsOf(messages: Iterable<ChangedMessage>): Iterable<Row> {
   const keys = new Map<string, string>();
   for (const message of messages) {
-    const parts = JSON.stringify([
-      message.impact,
-      message.senderDomain,
-      message.network,
-      message.baselinePath,
-      message.candidatePath,
-      message.asserted,
-    ]);
-    const key = keys.get(parts) ?? keyOfMessage(message);
-    keys.set(parts, key);
+    const parts = sourcePartsOf(message);
+    const text = JSON.stringify(parts);
+    const key = keys.get(text) ?? shortKey(parts);
+    keys.set(text, key);
     yield { cells: cellsOf(message, key) };
   }
 }

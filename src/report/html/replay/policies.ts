@@ -36,12 +36,12 @@ const SEVERITY_TONES: { readonly [S in Finding['severity']]: Tone } = {
 };
 
 /** Defects of the policies themselves. */
-export function findingsHtml(findings: readonly Finding[]): Html {
+export function findingsHtml(findings: readonly Finding[], table: TableData): Html {
   if (findings.length === 0)
     return html`<h3>Findings</h3>
 <p>There is nothing to report of the policies themselves.</p>`;
   return html`<h3>Findings</h3>
-${tableHtml(findingsTable(findings))}
+${tableHtml(table)}
 <p><code>mailflow explain --code CODE</code> says what a code means and what to do about it.</p>`;
 }
 

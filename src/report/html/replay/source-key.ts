@@ -8,13 +8,12 @@ export const shortKey = (value: unknown): string =>
 export const sourceKey = ({ impact, senderDomain, network, connector, asserted }: Source): string =>
   shortKey([impact, senderDomain, network, connector.baseline, connector.candidate, asserted]);
 
-/** The key of the source that a message belongs to. */
-export const keyOfMessage = (message: ChangedMessage): string =>
-  shortKey([
-    message.impact,
-    message.senderDomain,
-    message.network,
-    message.baselinePath,
-    message.candidatePath,
-    message.asserted,
-  ]);
+/** What makes up the key of the source that a message belongs to. */
+export const sourcePartsOf = (message: ChangedMessage): readonly unknown[] => [
+  message.impact,
+  message.senderDomain,
+  message.network,
+  message.baselinePath,
+  message.candidatePath,
+  message.asserted,
+];
