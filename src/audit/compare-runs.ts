@@ -11,6 +11,8 @@ import type {
   Standing,
 } from '../model/audit-report.ts';
 import { quoted } from '../net/quoted.ts';
+import { compareText } from '../semantics/connector-order.ts';
+import { sourceKey } from './mail-tally.ts';
 
 /** A run and the name under which it is kept. */
 export interface NamedRun {
@@ -117,8 +119,6 @@ function comparedConnector({ before, after }: Pair<KeptConnector>): readonly Com
   return fields.length === 0 ? [] : [{ name, change: 'drifted', fields }];
 }
 
-const sourceKey = ({ senderDomain, network }: KeptSource): string => JSON.stringify([senderDomain, network]);
-
 function comparedSource({ before, after }: Pair<KeptSource>): readonly ComparedSource[] {
   const counts = { before: before?.events ?? 0, after: after?.events ?? 0 };
   const { senderDomain, network } = eitherOf(before, after);
@@ -135,11 +135,7 @@ function sourceChange({ before, after }: AuditComparison['outside']): ComparedSo
 }
 
 function byGrowth(a: ComparedSource, b: ComparedSource): number {
-  const [one, other] = [
-    JSON.stringify([a.senderDomain, a.network]),
-    JSON.stringify([b.senderDomain, b.network]),
-  ];
-  return b.after - b.before - (a.after - a.before) || (one < other ? -1 : one > other ? 1 : 0);
+  return b.after - b.before - (a.after - a.before) || compareText(sourceKey(a), sourceKey(b));
 }
 
 function differencesOf(before: AuditRun, after: AuditRun): readonly string[] {

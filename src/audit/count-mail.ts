@@ -5,10 +5,9 @@ import type { TraceSet } from '../model/trace-set.ts';
 import { rangeContains } from '../net/ip-network.ts';
 import type { Judgement } from '../partition/judge.ts';
 import type { MarkedEvent } from '../replay/asserting-judge.ts';
-import { inboundReader } from '../replay/inbound.ts';
-import { dayOf, printDay, printInstant } from '../replay/instant.ts';
+import { accepts, inboundReader, senderOf } from '../replay/inbound.ts';
+import { periodCount } from '../replay/period-count.ts';
 import { connectorReader } from '../replay/recorded-connector.ts';
-import { senderDomainOf } from '../replay/source-groups.ts';
 import { mailTally, type MailTally } from './mail-tally.ts';
 import { routeOf, type MailRoute } from './mail-route.ts';
 
@@ -20,15 +19,14 @@ export interface CountedMail {
   readonly untimed: number;
   readonly outside: MailTally;
   readonly unclear: MailTally;
-  readonly stopped: MailTally;
   /** Envelope senders of accepted domains among `outside` and `unclear`. */
   readonly ownOutside: MailTally;
   readonly ownUnclear: MailTally;
   /** Inbound mail from addresses of the IP Allow List. */
   readonly fromAllowedAddresses: MailTally;
-  /** By connector, in lower case: mail that came through it, and mail that may have. */
-  readonly through: ReadonlyMap<string, MailTally>;
-  readonly perhapsThrough: ReadonlyMap<string, MailTally>;
+  /** Events by connector, in lower case: mail that came through it, and mail that may have. */
+  readonly through: ReadonlyMap<string, number>;
+  readonly perhapsThrough: ReadonlyMap<string, number>;
   /** Stopped mail by the rule to which the policy leads it for certain; the empty name where none explains it. */
   readonly stoppedBy: ReadonlyMap<string, MailTally>;
 }
@@ -41,33 +39,35 @@ export function countMail(
   const connectorOf = connectorReader([policy]);
   const inbound = inboundReader([policy], connectorOf);
   const period = periodCount();
-  const total = mailTally();
   const tallies = {
     outside: mailTally(),
     unclear: mailTally(),
-    stopped: mailTally(),
     ownOutside: mailTally(),
     ownUnclear: mailTally(),
     fromAllowedAddresses: mailTally(),
   };
-  const through = new Map<string, MailTally>();
-  const perhapsThrough = new Map<string, MailTally>();
+  const through = new Map<string, number>();
+  const perhapsThrough = new Map<string, number>();
   const stoppedBy = new Map<string, MailTally>();
   const isAllowed = allowedAddress(policy);
   const isOwn = ownSender(policy);
   let notInbound = 0;
+  let events = 0;
+  let messages = 0;
+  let lastMessageId: string | undefined;
+  let stopped = 0;
   let throughConnectors = 0;
 
   const add = (event: MessageEvent, judgement: Judgement, route: MailRoute): void => {
     switch (route.kind) {
       case 'stopped':
-        tallies.stopped.add(event);
+        stopped += 1;
         tallyOf(stoppedBy, stoppingRule(judgement)).add(event);
         return;
       case 'connector':
         throughConnectors += 1;
         for (const name of route.names) {
-          tallyOf(route.names.length === 1 ? through : perhapsThrough, name.toLowerCase()).add(event);
+          countOne(route.names.length === 1 ? through : perhapsThrough, name.toLowerCase());
         }
         return;
       case 'outside':
@@ -77,7 +77,7 @@ export function countMail(
       case 'unclear':
         tallies.unclear.add(event);
         if (isOwn(event)) tallies.ownUnclear.add(event);
-        for (const name of route.names) tallyOf(perhapsThrough, name.toLowerCase()).add(event);
+        for (const name of route.names) countOne(perhapsThrough, name.toLowerCase());
     }
   };
 
@@ -89,18 +89,22 @@ export function countMail(
       continue;
     }
     const { event, judgement } = judged;
-    total.add(event);
+    events += 1;
+    const { messageId } = event;
+    if (messageId !== lastMessageId) messages += 1;
+    lastMessageId = messageId;
     if (isAllowed(event)) tallies.fromAllowedAddresses.add(event);
     const surelyInbound = inbound(event).kind === 'inbound';
     add(event, judgement, routeOf(event, judgement, { connectorOf, surelyInbound }));
   }
-  const { messages, events } = total.mail('');
+  const { untimed, ...spanned } = period.period();
   return {
     ...tallies,
     through,
     perhapsThrough,
     stoppedBy,
-    ...period.result(),
+    period: spanned,
+    untimed,
     traffic: {
       messages,
       events,
@@ -108,9 +112,13 @@ export function countMail(
       throughConnectors,
       outsideConnectors: tallies.outside.events,
       unclear: tallies.unclear.events,
-      stopped: tallies.stopped.events,
+      stopped,
     },
   };
+}
+
+function countOne(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 function tallyOf(tallies: Map<string, MailTally>, key: string): MailTally {
@@ -133,51 +141,10 @@ function allowedAddress({ connectionFilter }: Policy): (event: MessageEvent) => 
   };
 }
 
-function ownSender({ acceptedDomains }: Policy): (event: MessageEvent) => boolean {
-  const isOwn = (domain: string): boolean =>
-    acceptedDomains.some(
-      (own) => own.domain === domain || (own.matchSubDomains && domain.endsWith(`.${own.domain}`)),
-    );
-  return (event) => isOwn(senderDomainOf(event) ?? '');
-}
-
-function periodCount(): {
-  seen(receivedMs: number | undefined): void;
-  result(): Pick<CountedMail, 'period' | 'untimed'>;
-} {
-  const days = new Set<number>();
-  let first: number | undefined;
-  let last: number | undefined;
-  let untimed = 0;
-  return {
-    seen(ms) {
-      if (ms === undefined) {
-        untimed += 1;
-        return;
-      }
-      first = Math.min(first ?? ms, ms);
-      last = Math.max(last ?? ms, ms);
-      days.add(dayOf(ms));
-    },
-    result: () => ({
-      untimed,
-      period: {
-        from: printInstant(first),
-        to: printInstant(last),
-        days: days.size,
-        daysWithoutMail: gapsOf(first, last, days),
-      },
-    }),
+/** The null sender is nobody's own. */
+const ownSender =
+  ({ acceptedDomains }: Policy) =>
+  ({ facts }: MessageEvent): boolean => {
+    const sender = senderOf(facts);
+    return sender !== undefined && accepts(acceptedDomains, sender.domain);
   };
-}
-
-function gapsOf(
-  first: number | undefined,
-  last: number | undefined,
-  days: ReadonlySet<number>,
-): readonly string[] {
-  if (first === undefined || last === undefined) return [];
-  const gaps: string[] = [];
-  for (let day = dayOf(first); day <= dayOf(last); day += 1) if (!days.has(day)) gaps.push(printDay(day));
-  return gaps;
-}

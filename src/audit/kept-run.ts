@@ -7,8 +7,9 @@ import {
   type KeptConnector,
 } from '../model/audit-report.ts';
 import type { InboundConnector, Policy } from '../model/policy.ts';
-import type { DomainPattern } from '../net/domain-pattern.ts';
+import { plainPatternText } from '../net/domain-pattern.ts';
 import type { CountedMail } from './count-mail.ts';
+import { compareText } from '../semantics/connector-order.ts';
 
 /** What is kept of an audit. */
 export function keptRun(
@@ -40,7 +41,7 @@ export function keptRun(
     })),
     connectors: inboundConnectors
       .map((connector) => keptConnector(connector, mail))
-      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+      .sort((a, b) => compareText(a.name, b.name)),
     outside: mail.outside.kept(),
   };
 }
@@ -53,7 +54,7 @@ function keptConnector(connector: InboundConnector, { through }: CountedMail): K
     fields: {
       connectorType: connector.connectorType,
       enabled: String(connector.enabled),
-      senderDomains: listed(connector.senderDomains.map(patternText)),
+      senderDomains: listed(connector.senderDomains.map(plainPatternText)),
       senderIPAddresses: listed(connector.senderIPAddresses.map(({ text }) => text)),
       restrictDomainsToIPAddresses: String(connector.restrictDomainsToIPAddresses),
       restrictDomainsToCertificate: String(connector.restrictDomainsToCertificate),
@@ -63,15 +64,8 @@ function keptConnector(connector: InboundConnector, { through }: CountedMail): K
       cloudServicesMailEnabled: String(connector.cloudServicesMailEnabled),
       treatMessagesAsInternal: String(connector.treatMessagesAsInternal),
     },
-    events: through.get(connector.name.toLowerCase())?.events ?? 0,
+    events: through.get(connector.name.toLowerCase()) ?? 0,
   };
-}
-
-/** One spelling for what an export and a policy file write in their own ways; the cost that Exchange gives is 1. */
-function patternText(pattern: DomainPattern): string {
-  const cost = pattern.cost === undefined || pattern.cost === 1 ? '' : `;${pattern.cost}`;
-  if (pattern.kind === 'any') return `*${cost}`;
-  return `${pattern.kind === 'subtree' ? '*.' : ''}${pattern.domain}${cost}`;
 }
 
 /** A run as its file holds it. */

@@ -3,6 +3,7 @@ import type { MessageEvent } from '../model/message-event.ts';
 import type { SampleMessage } from '../model/report.ts';
 import { printInstant } from '../replay/instant.ts';
 import { sampleOf } from '../replay/sample-message.ts';
+import { compareText } from '../semantics/connector-order.ts';
 import { groupNetworkOf, senderDomainOf } from '../replay/source-groups.ts';
 
 const LISTED_SOURCES = 10;
@@ -39,15 +40,17 @@ export function mailTally(): MailTally {
     },
     add(event) {
       events += 1;
-      if (event.messageId !== lastMessageId) messages += 1;
-      lastMessageId = event.messageId;
+      // Its text is made on each reading.
+      const { messageId } = event;
+      if (messageId !== lastMessageId) messages += 1;
+      lastMessageId = messageId;
       if (sample.length < SAMPLE_SIZE) sample.push(sampleOf(event));
       const senderDomain = senderDomainOf(event);
       const network = groupNetworkOf(event);
-      const key = JSON.stringify([senderDomain, network]);
+      const key = sourceKey({ senderDomain, network });
       const group = groups.get(key) ?? newGroup(senderDomain, network);
       groups.set(key, group);
-      count(group, event);
+      count(group, messageId, event.receivedMs);
     },
     mail(what) {
       const sources = [...groups.values()].map(sourceOf).sort(bySize);
@@ -77,7 +80,7 @@ const newGroup = (senderDomain: string | null, network: string | null): Group =>
   lastMs: undefined,
 });
 
-function count(group: Group, { messageId, receivedMs }: MessageEvent): void {
+function count(group: Group, messageId: string, receivedMs: number | undefined): void {
   group.events += 1;
   if (group.lastMessageId !== messageId) group.messages += 1;
   group.lastMessageId = messageId;
@@ -96,8 +99,8 @@ const sourceOf = ({ senderDomain, network, messages, events, firstMs, lastMs }: 
 });
 
 function bySize(a: KeptSource, b: KeptSource): number {
-  const [one, other] = [keyOf(a), keyOf(b)];
-  return b.events - a.events || (one < other ? -1 : one > other ? 1 : 0);
+  return b.events - a.events || compareText(sourceKey(a), sourceKey(b));
 }
 
-const keyOf = ({ senderDomain, network }: KeptSource): string => JSON.stringify([senderDomain, network]);
+export const sourceKey = ({ senderDomain, network }: Pick<KeptSource, 'senderDomain' | 'network'>): string =>
+  JSON.stringify([senderDomain, network]);

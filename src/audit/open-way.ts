@@ -11,7 +11,7 @@ import { decideByAnswers } from '../semantics/decide.ts';
 export type OpenWay =
   | { readonly kind: 'none' }
   /** `readings` of open questions that it takes. */
-  | { readonly kind: 'open'; readonly decision: Decision; readonly readings: readonly AssumptionId[] }
+  | { readonly kind: 'open'; readonly readings: readonly AssumptionId[] }
   /** The search ended before it was through. */
   | { readonly kind: 'notSettled' };
 
@@ -35,7 +35,7 @@ function search(policy: Policy, state: AssumptionState): OpenWay {
       decisions += 1;
       if (isOpen(result)) {
         const readings = choices.flatMap((choice) => (choice.kind === 'assumption' ? [choice.id] : []));
-        found = { kind: 'open', decision: result, readings };
+        found = { kind: 'open', readings };
       } else if (decisions >= MOST_DECISIONS) found = { kind: 'notSettled' };
       return found.kind === 'none';
     },

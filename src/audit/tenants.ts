@@ -3,6 +3,7 @@ import { AUDIT_SCHEMA_VERSION, type AuditReport } from '../model/audit-report.ts
 import { SEMANTICS_VERSION } from '../model/report.ts';
 import type { TenantRow, TenantsReport } from '../model/tenants-report.ts';
 import { standingCounts } from './audit.ts';
+import { compareText } from '../semantics/connector-order.ts';
 
 /** What is said of a tenant beside the others. */
 export const tenantRow = (
@@ -51,6 +52,6 @@ export function tenantsReport(
         rows.flatMap(({ standings }) => standings.filter((standing) => standing.id === id)),
       ),
     })),
-    tenants: [...rows].sort((a, b) => (a.tenant < b.tenant ? -1 : a.tenant > b.tenant ? 1 : 0)),
+    tenants: [...rows].sort((a, b) => compareText(a.tenant, b.tenant)),
   };
 }

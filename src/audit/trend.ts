@@ -1,13 +1,13 @@
 import type { TrendPoint } from '../model/audit-report.ts';
 import { standingCounts } from './audit.ts';
 import type { NamedRun } from './compare-runs.ts';
+import { compareText } from '../semantics/connector-order.ts';
 
 /** The runs in the order of their periods; those of one period in the order of their names. */
 export const inPeriodOrder = (runs: readonly NamedRun[]): readonly NamedRun[] =>
-  [...new Map(runs.map((each) => [each.name, each])).values()].sort((a, b) => {
-    const [one, other] = [orderKey(a), orderKey(b)];
-    return one < other ? -1 : one > other ? 1 : 0;
-  });
+  [...new Map(runs.map((each) => [each.name, each])).values()].sort((a, b) =>
+    compareText(orderKey(a), orderKey(b)),
+  );
 
 const orderKey = ({ name, run: { period, date } }: NamedRun): string =>
   `${period.to ?? date} ${period.from ?? ''} ${name}`;

@@ -53,6 +53,13 @@ export function printDomainPattern(pattern: DomainPattern): string {
   return pattern.text;
 }
 
+/** One spelling for what is written as `smtp:*;1`, `*` or in capitals; 1 is the cost that Exchange gives. */
+export function plainPatternText(pattern: DomainPattern): string {
+  const domain =
+    pattern.kind === 'any' ? '*' : pattern.kind === 'subtree' ? `*.${pattern.domain}` : pattern.domain;
+  return pattern.cost === undefined || pattern.cost === 1 ? domain : `${domain};${pattern.cost}`;
+}
+
 export function patternCovers(pattern: DomainPattern, domain: DomainName): boolean {
   if (pattern.kind === 'any') return true;
   return pattern.domain === domain || (pattern.kind === 'subtree' && isSubdomainOf(domain, pattern.domain));

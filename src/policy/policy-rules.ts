@@ -1,10 +1,8 @@
-import { stringify } from 'yaml';
-
-import type { DomainPattern } from '../net/domain-pattern.ts';
+import { plainPatternText } from '../net/domain-pattern.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PolicyRule } from '../model/policy-rule.ts';
 import type { RulePlaces } from './positions.ts';
-import { printableConnector, printablePolicy } from './print-policy.ts';
+import { printableConnector, printablePolicy, yamlText } from './print-policy.ts';
 import { printableRule } from './print-rule.ts';
 
 /** Every connector, rule and setting of a policy under the name that reasons give it, as a policy file states it. */
@@ -16,7 +14,7 @@ export function policyRules(policy: Policy, placeOf: RulePlaces = () => undefine
   const rule = (section: PolicyRule['section'], name: string, value: unknown): PolicyRule => ({
     section,
     name,
-    text: stringify(value, { lineWidth: 0, aliasDuplicateObjects: false, compat: 'yaml-1.1' }),
+    text: yamlText(value),
     at: placeOf(section, name) ?? null,
   });
   return [
@@ -24,7 +22,8 @@ export function policyRules(policy: Policy, placeOf: RulePlaces = () => undefine
     ...policy.inboundConnectors.map((connector) =>
       rule('inboundConnectors', connector.name, {
         ...printableConnector(connector),
-        senderDomains: connector.senderDomains.map(patternText),
+        // The text on two sides is to differ only where the meaning does.
+        senderDomains: connector.senderDomains.map(plainPatternText),
       }),
     ),
     rule('rejectDirectSend', 'rejectDirectSend', { rejectDirectSend }),
@@ -35,11 +34,4 @@ export function policyRules(policy: Policy, placeOf: RulePlaces = () => undefine
     rule('tenantAllowBlockList', 'tenantAllowBlockList.senders', { senders }),
     ...policy.mailFlowRules.map((each) => rule('mailFlowRules', each.name, printableRule(each))),
   ];
-}
-
-/** Exchange writes `smtp:*;1` for `*`; the text on two sides is to differ only where the meaning does. */
-function patternText(pattern: DomainPattern): string {
-  const domain =
-    pattern.kind === 'any' ? '*' : pattern.kind === 'subtree' ? `*.${pattern.domain}` : pattern.domain;
-  return pattern.cost === undefined || pattern.cost === 1 ? domain : `${domain};${pattern.cost}`;
 }

@@ -12,14 +12,11 @@ interface WithText {
 const textsOf = (values: readonly WithText[]): readonly string[] => values.map(({ text }) => text);
 
 /** A policy as a policy file that states every section; reading it back gives the same policy. */
-export function printPolicy(policy: Policy): string {
-  // No folded lines and no anchors, and quotes also where YAML 1.1 would read `no` or `on` as false or true.
-  return stringify(printablePolicy(policy), {
-    lineWidth: 0,
-    aliasDuplicateObjects: false,
-    compat: 'yaml-1.1',
-  });
-}
+export const printPolicy = (policy: Policy): string => yamlText(printablePolicy(policy));
+
+/** No folded lines and no anchors, and quotes also where YAML 1.1 would read `no` or `on` as false or true. */
+export const yamlText = (value: unknown): string =>
+  stringify(value, { lineWidth: 0, aliasDuplicateObjects: false, compat: 'yaml-1.1' });
 
 interface PrintablePolicy {
   readonly version: 1;

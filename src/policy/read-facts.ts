@@ -1,16 +1,13 @@
 import type { FactsDocument } from '../model/assertions.ts';
 import type { PolicyIssue } from '../model/policy.ts';
-import { decodeText } from '../net/text-encoding.ts';
 import { assertionConflicts } from './assertion-conflicts.ts';
 import { readFactEntries, readFileEntries, type LocatedAssertion } from './fact-entries.ts';
 import { FACTS_SHAPE } from './facts-schema.ts';
-import { describeValue, startOfFile, type LocatedMap } from './located-value.ts';
 import type { PolicyFile } from './policy-file.ts';
 import { sha256 } from './policy-hash.ts';
-import { errorAt, hasError, inOrder } from './policy-issues.ts';
-import { readYaml } from './read-yaml.ts';
-import { shapeIssues } from './shape-issues.ts';
+import { hasError, inOrder } from './policy-issues.ts';
 import { textOrder } from './text-order.ts';
+import { readVersionedFile } from './versioned-file.ts';
 
 export type FactsResult =
   | { readonly ok: true; readonly documents: readonly FactsDocument[] }
@@ -35,8 +32,7 @@ export function readFacts(files: readonly PolicyFile[]): FactsResult {
 
 function readFactsFile(file: PolicyFile, issues: PolicyIssue[]): ReadFacts {
   const own: PolicyIssue[] = [];
-  const root = readRoot(file, own);
-  if (root !== undefined) own.push(...shapeIssues(root, FACTS_SHAPE));
+  const root = readVersionedFile(file, FACTS_SHAPE, 'a facts file', own);
   const located = root === undefined ? [] : readFactEntries(root, own);
   const files = root === undefined ? [] : readFileEntries(root, own);
   issues.push(...own);
@@ -50,25 +46,4 @@ function readFactsFile(file: PolicyFile, issues: PolicyIssue[]): ReadFacts {
       notes: inOrder(own),
     },
   };
-}
-
-function readRoot({ path, bytes }: PolicyFile, issues: PolicyIssue[]): LocatedMap | undefined {
-  const { root, issues: syntaxIssues } = readYaml(path, decodeText(bytes).text);
-  issues.push(...syntaxIssues);
-  if (root === undefined || root.kind === 'unreadable') return undefined;
-  if (root.kind === 'map') return root;
-  issues.push(
-    root.kind === 'nothing'
-      ? errorAt(
-          startOfFile(path),
-          'UNREADABLE_FILE',
-          'the file is empty; a facts file begins with `version: 1`',
-        )
-      : errorAt(
-          root.at,
-          'WRONG_TYPE',
-          `the facts file is ${describeValue(root)}; write a map of fields that begins with \`version: 1\``,
-        ),
-  );
-  return undefined;
 }

@@ -4,7 +4,7 @@ import type { AssertionSummary, Coverage, CoverageWarning, MissingEvidence } fro
 import type { TraceFormat } from '../model/trace-input.ts';
 import type { JudgedAssumption } from './assumptions-in-force.ts';
 import { countOf } from './count-text.ts';
-import { dayOf, printDay, printInstant } from './instant.ts';
+import { namedDays, periodCount } from './period-count.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 
 /** What was seen of the log, counted while its events are judged. */
@@ -33,39 +33,31 @@ export interface CoverageContext {
 
 export function coverageCount(): CoverageCount {
   const byCause = { OUTBOUND: 0, INTRA_ORGANISATION: 0, INTRA_ORGANISATION_DERIVED: 0, GROUP_EXPANSION: 0 };
-  const days = new Set<number>();
-  let first: number | undefined;
-  let last: number | undefined;
-  let untimed = 0;
+  const counted = periodCount();
   return {
-    seen(ms) {
-      if (ms === undefined) {
-        untimed += 1;
-        return;
-      }
-      first = Math.min(first ?? ms, ms);
-      last = Math.max(last ?? ms, ms);
-      days.add(dayOf(ms));
-    },
+    seen: counted.seen,
     notEvaluated(cause) {
       byCause[cause] += 1;
     },
-    coverage: (about) => ({
-      from: printInstant(first),
-      to: printInstant(last),
-      formats: formatsOf(about.trace),
-      missingEvidence: about.missing,
-      duplicatesDropped: about.trace.duplicatesDropped,
-      notEvaluatedByCause: byCause,
-      assertions: about.assertions,
-      eventsThatDependOnAssertions: about.eventsThatDependOnAssertions,
-      warnings: [
-        ...inputWarnings(about, untimed, missingDays(first, last, days)),
-        ...refutedReadings(about),
-        ...about.assertionWarnings,
-        ...policyWarnings(about),
-      ],
-    }),
+    coverage(about) {
+      const { from, to, untimed, daysWithoutMail } = counted.period();
+      return {
+        from,
+        to,
+        formats: formatsOf(about.trace),
+        missingEvidence: about.missing,
+        duplicatesDropped: about.trace.duplicatesDropped,
+        notEvaluatedByCause: byCause,
+        assertions: about.assertions,
+        eventsThatDependOnAssertions: about.eventsThatDependOnAssertions,
+        warnings: [
+          ...inputWarnings(about, untimed, daysWithoutMail),
+          ...refutedReadings(about),
+          ...about.assertionWarnings,
+          ...policyWarnings(about),
+        ],
+      };
+    },
   };
 }
 
@@ -74,19 +66,6 @@ function formatsOf({ inputs }: TraceSet): readonly TraceFormat[] {
   return [...formats].sort();
 }
 
-function missingDays(
-  first: number | undefined,
-  last: number | undefined,
-  days: ReadonlySet<number>,
-): readonly string[] {
-  if (first === undefined || last === undefined) return [];
-  const from = dayOf(first);
-  const all = Array.from({ length: dayOf(last) - from + 1 }, (_, index) => from + index);
-  return all.filter((day) => !days.has(day)).map(printDay);
-}
-
-const NAMED_DAYS = 10;
-
 function inputWarnings(
   { trace, evaluated }: CoverageContext,
   untimed: number,
@@ -94,8 +73,6 @@ function inputWarnings(
 ): readonly CoverageWarning[] {
   const truncated = trace.inputs.filter(({ truncationSuspected }) => truncationSuspected);
   const issues = trace.inputs.reduce((sum, input) => sum + input.issues, 0);
-  const named = gaps.slice(0, NAMED_DAYS).join(', ');
-  const more = gaps.length > NAMED_DAYS ? ` and ${countOf(gaps.length - NAMED_DAYS, 'more day')}` : '';
   return [
     ...when(evaluated === 0, {
       code: 'NO_INBOUND_MAIL',
@@ -107,7 +84,7 @@ function inputWarnings(
     })),
     ...when(gaps.length > 0, {
       code: 'DAYS_WITHOUT_MAIL',
-      message: `no mail at all is recorded on ${named}${more}: check that the export covers the period`,
+      message: `no mail at all is recorded on ${namedDays(gaps)}: check that the export covers the period`,
     }),
     ...when(untimed > 0, {
       code: 'NO_READABLE_TIME',

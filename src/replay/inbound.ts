@@ -72,13 +72,14 @@ function derived(
   return connectingIp.known ? { kind: 'perhaps' } : notInbound('INTRA_ORGANISATION_DERIVED');
 }
 
-function senderOf({ evidence }: MessageFacts): EmailAddress | undefined {
+/** The address of the sender as far as the record says it; undefined for the null sender too. */
+export function senderOf({ evidence }: MessageFacts): EmailAddress | undefined {
   const { envelopeSender, unspecifiedSender } = evidence;
   if (!envelopeSender.known) return unspecifiedSender;
   return envelopeSender.value.kind === 'address' ? envelopeSender.value.address : undefined;
 }
 
-const accepts = (ownDomains: readonly AcceptedDomain[], domain: DomainName): boolean =>
+export const accepts = (ownDomains: readonly AcceptedDomain[], domain: DomainName): boolean =>
   ownDomains.some(
     (own) => own.domain === domain || (own.matchSubDomains && isSubdomainOf(domain, own.domain)),
   );

@@ -5,7 +5,7 @@ import type { CounterExample, Recheck } from '../model/recheck-report.ts';
 import type { ReplayReport } from '../model/report.ts';
 import type { Case } from '../partition/judged-pair.ts';
 import { decisionText, recheckCase, type Contradiction, type RecheckedCase } from '../partition/recheck.ts';
-import { judgedReplay, type ReplayInput } from './replay.ts';
+import { replayJudge, type ReplayInput } from './replay.ts';
 import { recheckTally } from './recheck-tally.ts';
 
 /**
@@ -18,7 +18,7 @@ export function recheckReplay(
   report: Pick<ReplayReport, 'totals' | 'sources'>,
   shown: (text: string) => string = (text) => text,
 ): Recheck {
-  const { judgeEvent, partition, read } = judgedReplay(input);
+  const { judgeEvent, partition, read } = replayJudge(input);
   const tally = recheckTally(input, shown);
   const rechecked = new Map<Case, RecheckedCase>();
   const seen = new Map<MessageFacts, Map<Case, Set<string>>>();

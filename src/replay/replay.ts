@@ -74,21 +74,30 @@ export function replay(input: ReplayInput): ReplayResult {
   return judgedReplay(input).result;
 }
 
-/** A replay with its judge, for who walks the same log again: the judge remembers what it has judged. */
-export function judgedReplay(input: ReplayInput): {
-  readonly result: ReplayResult;
-  readonly judgeEvent: ReturnType<typeof assertingJudge>;
-  /** What was judged by, after the log has taught. */
+/** What a replay judges by, after the log has taught. */
+export function replayJudge(input: ReplayInput): {
+  readonly lesson: Lesson | undefined;
   readonly partition: Partition;
   readonly read: CaseReader;
+  readonly judgeEvent: ReturnType<typeof assertingJudge>;
 } {
-  const { trace, baseline, candidate, pins, facts } = input;
+  const { baseline, candidate, facts } = input;
   const untaught = buildPartition(baseline?.policy, candidate.policy, input.state);
   const read = caseReader(untaught);
   const lesson = lessonFor(input, untaught, read);
   const partition = lesson?.partition ?? untaught;
+  const judgeEvent = assertingJudge(eventJudge(partition, read), assertedFactsReader(facts, partition.state));
+  return { lesson, partition, read, judgeEvent };
+}
+
+/** A replay with its judge, for who walks the same log again: the judge remembers what it has judged. */
+export function judgedReplay(input: ReplayInput): {
+  readonly result: ReplayResult;
+  readonly judgeEvent: ReturnType<typeof assertingJudge>;
+} {
+  const { trace, baseline, candidate, pins, facts } = input;
+  const { lesson, partition, judgeEvent } = replayJudge(input);
   const { state } = partition;
-  const judgeEvent = assertingJudge(eventJudge(partition, read), assertedFactsReader(facts, state));
   const counted = countEvents({ ...input, state }, judgeEvent, lesson);
   const { flips } = counted.totals;
   const evidence = baseline === undefined ? undefined : counted.evidence;
@@ -111,7 +120,7 @@ export function judgedReplay(input: ReplayInput): {
     issues: trace.issues,
   };
   const changed = (): Iterable<ChangedMessage> => changedMessages(trace, judgeEvent);
-  return { result: { report, changedMessages: changed }, judgeEvent, partition, read };
+  return { result: { report, changedMessages: changed }, judgeEvent };
 }
 
 /** What the log teaches, when it is asked to. */

@@ -62,7 +62,9 @@ export function sourceGroups(options: { readonly allSources: boolean }): SourceG
   };
   const keptGroupOf = (event: MessageEvent, judgement: Judgement): Group => {
     const ofJudgement = kept.get(judgement) ?? new Map<MessageFacts, Group>();
-    const group = ofJudgement.get(event.facts) ?? groupOf(event, judgement, []);
+    const found = ofJudgement.get(event.facts);
+    if (found !== undefined) return found;
+    const group = groupOf(event, judgement, []);
     kept.set(judgement, ofJudgement.set(event.facts, group));
     return group;
   };
@@ -102,8 +104,9 @@ function newGroup(
 function count(group: Group, event: MessageEvent): void {
   group.events += 1;
   // The events of one message follow each other in canonical order.
-  if (group.lastMessageId !== event.messageId) group.messages += 1;
-  group.lastMessageId = event.messageId;
+  const { messageId } = event;
+  if (group.lastMessageId !== messageId) group.messages += 1;
+  group.lastMessageId = messageId;
   const sender = senderKeyOf(event);
   if (sender !== null) group.senders.add(sender);
   group.recipients.add(event.recipient.key);

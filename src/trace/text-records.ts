@@ -146,7 +146,7 @@ function rowReader(
 }
 
 /** Hands rows to the intake, after the faults that were found among them. */
-export function takeRows(
+function takeRows(
   { rows, faults }: ReadRows,
   intake: RecordIntake | undefined,
   { issues, onRecords }: ReadInputOptions,

@@ -120,8 +120,8 @@ export const connectorsUsed: Check = (input, { leastDays }) => {
   const { through, perhapsThrough, period } = input.mail;
   const usage = connectors.map((connector) => {
     const key = connector.name.toLowerCase();
-    const events = through.get(key)?.events ?? 0;
-    const perhaps = perhapsThrough.get(key)?.events ?? 0;
+    const events = through.get(key) ?? 0;
+    const perhaps = perhapsThrough.get(key) ?? 0;
     return {
       perhaps: events === 0 && perhaps > 0,
       object: connectorObject(

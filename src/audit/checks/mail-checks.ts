@@ -1,6 +1,7 @@
 import type { AuditMail } from '../../model/audit-report.ts';
 import { countOf } from '../../replay/count-text.ts';
 import { gatewaysOf, NO_GATEWAY } from './gateway-checks.ts';
+import { namedDays } from '../../replay/period-count.ts';
 import {
   cannotShowAbsence,
   CONNECTORS_NOT_STATED,
@@ -53,7 +54,8 @@ export const noOwnDomainMailOutsideConnectors: Check = (input, { mostEvents }) =
 };
 
 export const noMailStopped: Check = (input, { mostEvents }) => {
-  const { stopped, stoppedBy } = input.mail;
+  const { stoppedBy, traffic } = input.mail;
+  const { stopped } = traffic;
   const mail = [...stoppedBy]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([rule, tally]) =>
@@ -62,18 +64,16 @@ export const noMailStopped: Check = (input, { mostEvents }) => {
       ),
     );
   const absence = cannotShowAbsence(input);
-  if (absence !== undefined && stopped.events <= mostEvents) return outcome('manual', absence, { mail });
-  if (stopped.events <= mostEvents) {
-    return outcome(
-      'pass',
-      `${countOf(stopped.events, 'event')} recorded as refused, quarantined or filtered`,
-      { mail },
-    );
+  if (absence !== undefined && stopped <= mostEvents) return outcome('manual', absence, { mail });
+  if (stopped <= mostEvents) {
+    return outcome('pass', `${countOf(stopped, 'event')} recorded as refused, quarantined or filtered`, {
+      mail,
+    });
   }
   // Refusing is what rules are for: whether the mail was wanted, no log says.
   return outcome(
     'manual',
-    `${countOf(stopped.events, 'event')} recorded as refused, quarantined or filtered; whether any of it was wanted is for people to say`,
+    `${countOf(stopped, 'event')} recorded as refused, quarantined or filtered; whether any of it was wanted is for people to say`,
     { mail },
   );
 };
@@ -121,12 +121,6 @@ export const periodCovered: Check = ({ mail, inputs }, { leastDays, mostGapDays 
         `mail is recorded on ${countOf(period.days, 'day')} from ${String(period.from)} to ${String(period.to)}`,
       )
     : outcome('fail', problems.join('; '));
-};
-
-const NAMED_DAYS = 10;
-const namedDays = (days: readonly string[]): string => {
-  const more = days.length > NAMED_DAYS ? ` and ${countOf(days.length - NAMED_DAYS, 'more day')}` : '';
-  return days.slice(0, NAMED_DAYS).join(', ') + more;
 };
 
 export const manualReview: Check = () =>
