@@ -4,15 +4,19 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { root } from './run-cli.ts';
 
 let folder: string;
+let modules: string;
 beforeEach(() => {
+  modules = mkdtempSync(join(tmpdir(), 'mailflow-modules-'));
   folder = mkdtempSync(join(tmpdir(), 'mailflow-interrupted-'));
 });
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
+  rmSync(modules, { recursive: true, force: true });
 });
 
 // Windows ends a process at such a signal without telling it.
@@ -22,7 +26,16 @@ describe.skipIf(process.platform === 'win32')('a run that is interrupted while i
     async (signal) => {
       const report = join(folder, 'report.txt');
       writeFileSync(report, 'the report before\n');
-      const streams = pathToFileURL(join(root, 'dist', 'cli', 'streams.js')).href;
+      // The built command is one file that exports nothing, so its writer is built alone.
+      const outfile = join(modules, 'streams.mjs');
+      await build({
+        entryPoints: [join(root, 'src', 'cli', 'streams.ts')],
+        bundle: true,
+        platform: 'node',
+        format: 'esm',
+        outfile,
+      });
+      const streams = pathToFileURL(outfile).href;
       // A report without end, written as the command writes its own.
       const child = spawn(
         process.execPath,
@@ -35,7 +48,8 @@ describe.skipIf(process.platform === 'win32')('a run that is interrupted while i
         ],
         { stdio: ['ignore', 'pipe', 'inherit'] },
       );
-      await once(child.stdout, 'data');
+      const started = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+      expect(String(started[0])).toBe('writing\n');
       expect(readdirSync(folder)).toHaveLength(2);
       child.kill(signal);
       const [, endedBy] = await once(child, 'exit');
