@@ -9,15 +9,17 @@ import { auditTenant } from './audited-tenant.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import {
+  CHROMIUM_OPTION,
   DATE_FORMAT_OPTION,
   EXCEL_GUARD_OPTION,
   FACTS_OPTION,
   OUTPUT_OPTION,
   type DateOrderOption,
 } from './log-options.ts';
+import { printerFor, type PdfPrinter } from './print-pdf.ts';
 import { progressOn } from './progress.ts';
 import { REDACTION_OPTION } from './redaction-option.ts';
-import { parseOutputsAs, refuseToOverwrite, writeReports } from './report-files.ts';
+import { parseOutputsAs, refuseBinaryOn, refuseToOverwrite, writeReports } from './report-files.ts';
 import { FILE_COLUMNS, writeAll } from './streams.ts';
 import { traceSources } from './trace-files.ts';
 
@@ -35,6 +37,7 @@ export interface AuditArguments {
   readonly date: string | undefined;
   readonly format: AuditFormat;
   readonly output: readonly string[];
+  readonly chromium: string | undefined;
   readonly failOn: readonly string[];
   readonly assume: readonly string[];
   readonly assumeNothing: boolean;
@@ -114,6 +117,7 @@ export const auditOptions = (yargs: Argv) =>
       requiresArg: true,
     })
     .options(OUTPUT_OPTION)
+    .options(CHROMIUM_OPTION)
     .option('fail-on', {
       describe:
         'exit with 2 when there is a control that fails and is not waived (`fail`), one that fails under a waiver that has expired (`expired-waiver`), or one that is worse than in the run of --since (`regression`) (repeatable)',
@@ -134,18 +138,21 @@ export async function runAudit(args: AuditArguments, environment: Environment): 
   if (args.date !== undefined && !isCalendarDay(args.date)) {
     throw new UsageError(`--date ${args.date}: write a day as 2026-11-30`);
   }
+  refuseBinaryOn(environment.streams, args.format);
+  const formats = [args.format, ...outputs.map(({ format }) => format)];
+  const printer = await printerFor(formats, args.chromium ?? environment.chromium);
   const { tenants } = args;
-  if (tenants !== undefined) return auditTenants({ ...args, tenants }, outputs, failOn, environment);
+  if (tenants !== undefined) return auditTenants({ ...args, tenants, printer }, outputs, failOn, environment);
   if (args.outputDir !== undefined || args.candidate !== undefined) {
     throw new UsageError(
       `${args.outputDir === undefined ? '--candidate' : '--output-dir'} belongs to --tenants; for one tenant use ${args.outputDir === undefined ? 'mailflow replay' : '--output FORMAT=PATH'}`,
     );
   }
-  return auditOne(args, outputs, failOn, environment);
+  return auditOne({ ...args, printer }, outputs, failOn, environment);
 }
 
 async function auditOne(
-  args: AuditArguments,
+  args: AuditArguments & { readonly printer: PdfPrinter | undefined },
   outputs: ReturnType<typeof parseOutputsAs<AuditFormat>>,
   failOn: readonly ReturnType<typeof parseAuditFailOn>[],
   environment: Environment,
@@ -172,15 +179,15 @@ async function auditOne(
   if (!args.quiet) for (const problem of audited.problems) streams.err.write(`mailflow: ${problem}\n`);
 
   const { report } = audited;
-  const { excelGuard } = args;
+  const { excelGuard, printer } = args;
   const failures = await writeReports(outputs, (format) =>
-    renderAudit(report, format, { excelGuard, color: false, columns: FILE_COLUMNS }),
+    renderAudit(report, format, { excelGuard, printer, color: false, columns: FILE_COLUMNS }),
   );
   await audited.keep();
   const columns = streams.out.columns ?? FILE_COLUMNS;
   await writeAll(
     streams.out,
-    renderAudit(report, args.format, { excelGuard, color: environment.color, columns }),
+    await renderAudit(report, args.format, { excelGuard, printer, color: environment.color, columns }),
   );
   if (failures.length > 0) {
     for (const failure of failures) streams.err.write(`mailflow failed: ${failure}\n`);

@@ -1,3 +1,5 @@
+import { printedOn, type PdfPrinter } from './print-pdf.ts';
+import type { Part } from './streams.ts';
 import {
   renderAuditCsv,
   renderAuditHtml,
@@ -7,20 +9,20 @@ import {
   type AuditReport,
 } from '../index.ts';
 
-export const AUDIT_FORMATS = ['table', 'json', 'csv', 'html', 'markdown'] as const;
+export const AUDIT_FORMATS = ['table', 'json', 'csv', 'html', 'markdown', 'pdf'] as const;
 export type AuditFormat = (typeof AUDIT_FORMATS)[number];
+
+export type Rendered = Iterable<Part> | Promise<Iterable<Part>>;
 
 export interface AuditRendering {
   readonly color: boolean;
   readonly columns: number;
   readonly excelGuard: boolean;
+  /** Where no PDF is asked for there is none. */
+  readonly printer: PdfPrinter | undefined;
 }
 
-export function renderAudit(
-  report: AuditReport,
-  format: AuditFormat,
-  options: AuditRendering,
-): Iterable<string> {
+export function renderAudit(report: AuditReport, format: AuditFormat, options: AuditRendering): Rendered {
   switch (format) {
     case 'json':
       return [renderAuditJson(report)];
@@ -28,6 +30,8 @@ export function renderAudit(
       return renderAuditCsv(report, options);
     case 'html':
       return renderAuditHtml(report);
+    case 'pdf':
+      return printedOn(options.printer, renderAuditHtml(report));
     case 'markdown':
       return [renderAuditMarkdown(report)];
     case 'table':

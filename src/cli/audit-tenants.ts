@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import {
   assumptionState,
   failedTenant,
+  renderHtml,
   renderJson,
   renderTenantsCsv,
   renderTenantsHtml,
@@ -12,19 +13,29 @@ import {
   tenantRow,
   tenantsReport,
   type ControlCatalogue,
+  type ReplayResult,
   type TenantRow,
   type TenantsReport,
 } from '../index.ts';
 import type { AuditArguments } from './audit-command.ts';
 import { auditFails, type AuditFinding } from './audit-exit-code.ts';
 import { loadControls } from './audit-files.ts';
-import { AUDIT_FORMATS, renderAudit, type AuditFormat, type AuditRendering } from './audit-formats.ts';
+import {
+  AUDIT_FORMATS,
+  renderAudit,
+  type AuditFormat,
+  type AuditRendering,
+  type Rendered,
+} from './audit-formats.ts';
 import { auditTenant, type Audited } from './audited-tenant.ts';
 import { loadCandidates } from './compared-policies.ts';
 import type { Environment } from './environment.ts';
+import { printedOn, type PdfPrinter } from './print-pdf.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { isWithin } from './pack-folder.ts';
+import { pageScript } from './page-script.ts';
 import { progressOn } from './progress.ts';
+import { redacted } from './redacted-results.ts';
 import { isReadFrom, writeReports, type ReportFile } from './report-files.ts';
 import { FILE_COLUMNS, writeAll, writeFileWhole } from './streams.ts';
 import {
@@ -41,7 +52,7 @@ const TENANT_REPORTS = ['html', 'json', 'csv'] as const satisfies readonly Audit
 const ROLL_UP_FILES = { html: 'index.html', json: 'tenants.json', csv: 'tenants.csv' } as const;
 
 export async function auditTenants(
-  args: AuditArguments & { readonly tenants: string },
+  args: AuditArguments & { readonly tenants: string; readonly printer: PdfPrinter | undefined },
   outputs: readonly ReportFile<AuditFormat>[],
   failOn: readonly AuditFinding[],
   environment: Environment,
@@ -61,9 +72,9 @@ export async function auditTenants(
   progress.end();
 
   const rollUp = tenantsReport(rows, catalogue, environment.tool);
-  const report = environment.redaction?.value(rollUp) ?? rollUp;
-  const options = { excelGuard: args.excelGuard, color: false, columns: FILE_COLUMNS };
-  const { outputDir } = args;
+  const report = environment.redaction?.report(rollUp) ?? rollUp;
+  const { outputDir, excelGuard, printer } = args;
+  const options = { excelGuard, printer, color: false, columns: FILE_COLUMNS };
   const beside = outputDir === undefined ? [] : rollUpFiles(outputDir);
   if (outputDir !== undefined) await mkdir(outputDir, { recursive: true });
   const failures = await writeReports([...beside, ...outputs], (format) =>
@@ -71,7 +82,10 @@ export async function auditTenants(
   );
   const { out, err } = environment.streams;
   const columns = out.columns ?? FILE_COLUMNS;
-  await writeAll(out, renderTenants(report, args.format, { ...options, color: environment.color, columns }));
+  await writeAll(
+    out,
+    await renderTenants(report, args.format, { ...options, color: environment.color, columns }),
+  );
   for (const failure of failures) err.write(`mailflow failed: ${failure}\n`);
   if (failures.length > 0) return EXIT.failed;
   return exitCodeOf(rows, failOn, environment);
@@ -174,14 +188,24 @@ async function oneTenant(
   const candidate = files.candidate ?? args.candidate;
   const replayed =
     candidate === undefined ? undefined : await replayOf(args, { files, audited, candidate }, environment);
-  const options: AuditRendering = { excelGuard: args.excelGuard, color: false, columns: FILE_COLUMNS };
+  const options: AuditRendering = {
+    excelGuard: args.excelGuard,
+    printer: undefined,
+    color: false,
+    columns: FILE_COLUMNS,
+  };
   if (args.outputDir !== undefined) {
     const own = join(args.outputDir, safe);
     await mkdir(own, { recursive: true });
     for (const format of TENANT_REPORTS) {
-      await writeFileWhole(join(own, `audit.${format}`), renderAudit(audited.report, format, options));
+      await writeFileWhole(join(own, `audit.${format}`), await renderAudit(audited.report, format, options));
     }
-    if (replayed?.json !== undefined) await writeFileWhole(join(own, 'candidate.json'), [replayed.json]);
+    if (replayed?.result !== undefined) {
+      const { report, changedMessages } = replayed.result;
+      await writeFileWhole(join(own, 'candidate.json'), [renderJson(report)]);
+      const page = renderHtml(report, changedMessages(), { script: pageScript() });
+      await writeFileWhole(join(own, 'candidate.html'), page);
+    }
   }
   await audited.keep();
   return tenantRow(folder.name, audited.report, {
@@ -195,13 +219,16 @@ async function replayOf(
   args: AuditArguments,
   about: { readonly files: TenantFiles; readonly audited: Audited; readonly candidate: string },
   { tool, redaction }: Environment,
-): Promise<{ readonly impact: NonNullable<TenantRow['impact']>; readonly json: string | undefined }> {
+): Promise<{
+  readonly impact: NonNullable<TenantRow['impact']>;
+  readonly result: ReplayResult | undefined;
+}> {
   const { files, audited, candidate: path } = about;
   try {
     const policies = await loadCandidates({ ...args, baseline: files.policy, candidates: [path] });
     const [candidate] = policies.candidates;
     if (candidate === undefined) throw new RangeError('a replay has a candidate');
-    const { report } = replay({
+    const result = replay({
       trace: audited.trace,
       baseline: policies.baseline,
       candidate,
@@ -214,20 +241,16 @@ async function replayOf(
       allSources: false,
     });
     return {
-      impact: { candidate: path, error: null, byImpact: report.totals.byImpact },
-      json: renderJson(redaction?.report(report) ?? report),
+      impact: { candidate: path, error: null, byImpact: result.report.totals.byImpact },
+      result: redacted(result, redaction),
     };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return { impact: { candidate: path, error: error.message, byImpact: null }, json: undefined };
+    return { impact: { candidate: path, error: error.message, byImpact: null }, result: undefined };
   }
 }
 
-function renderTenants(
-  report: TenantsReport,
-  format: AuditFormat,
-  options: AuditRendering,
-): Iterable<string> {
+function renderTenants(report: TenantsReport, format: AuditFormat, options: AuditRendering): Rendered {
   switch (format) {
     case 'json':
       return [renderTenantsJson(report)];
@@ -235,6 +258,8 @@ function renderTenants(
       return renderTenantsCsv(report, options);
     case 'html':
       return renderTenantsHtml(report);
+    case 'pdf':
+      return printedOn(options.printer, renderTenantsHtml(report));
     case 'table':
       return [renderTenantsTerminal(report, options)];
     case 'markdown':

@@ -2,11 +2,9 @@ import {
   assumptionState,
   audit,
   auditReport,
-  redactionText,
   type AuditReport,
   type FactsDocument,
   type ControlCatalogue,
-  type Redaction,
   type TraceSet,
   type TraceSource,
 } from '../index.ts';
@@ -75,10 +73,8 @@ export async function auditTenant(about: AuditOf, environment: Environment): Pro
     waivers,
     date: about.date,
   });
-  const report = shared(
-    auditReport(result, await withHistory(result.kept, history, about.since)),
-    environment.redaction,
-  );
+  const plain = auditReport(result, await withHistory(result.kept, history, about.since));
+  const report = environment.redaction?.report(plain) ?? plain;
   return {
     report,
     trace,
@@ -97,11 +93,4 @@ export async function auditTenant(about: AuditOf, environment: Environment): Pro
       }
     },
   };
-}
-
-/** A redacted report says so. */
-function shared(report: AuditReport, redaction: Redaction | undefined): AuditReport {
-  if (redaction === undefined) return report;
-  const redacted = redaction.value(report);
-  return { ...redacted, notes: [redactionText(redaction.note), ...redacted.notes] };
 }

@@ -23,6 +23,15 @@ export const OUTPUT_OPTION = {
   },
 } as const;
 
+export const CHROMIUM_OPTION = {
+  chromium: {
+    describe:
+      'a Chromium, Chrome or Edge, which the format pdf is printed by; otherwise CHROMIUM_PATH says it',
+    type: 'string',
+    requiresArg: true,
+  },
+} as const;
+
 export const DATE_FORMAT_OPTION = {
   'date-format': {
     describe: 'order of day, month and year, where a file leaves it open or gets it wrong',

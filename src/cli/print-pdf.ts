@@ -12,8 +12,23 @@ export class PrintError extends Error {
   override readonly name = 'PrintError';
 }
 
+/** The one part of a report that is a PDF. */
+export async function printedOn(
+  printer: PdfPrinter | undefined,
+  page: Iterable<string>,
+): Promise<Iterable<Uint8Array>> {
+  if (printer === undefined) throw new RangeError('no printer for a PDF');
+  return [await printer(page)];
+}
+
+/** The browser that prints, where one of the formats is a PDF. */
+export const printerFor = async (
+  formats: readonly string[],
+  executable: string | undefined,
+): Promise<PdfPrinter | undefined> => (formats.includes('pdf') ? pdfPrinter(executable) : undefined);
+
 /** A browser is some hundred megabytes, so the one that is there anyway is used: Chromium, Chrome or Edge. */
-export async function pdfPrinter(executable: string | undefined): Promise<PdfPrinter> {
+async function pdfPrinter(executable: string | undefined): Promise<PdfPrinter> {
   if (executable === undefined || executable === '') {
     throw new UsageError(
       'the format pdf is printed by a Chromium, Chrome or Edge; say where one is with --chromium PATH or in the environment variable CHROMIUM_PATH, or take the format html',

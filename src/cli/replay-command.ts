@@ -5,8 +5,14 @@ import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { packFolder, writePack } from './evidence-pack.ts';
 import { loadFacts } from './facts-files.ts';
-import { DATE_FORMAT_OPTION, EXCEL_GUARD_OPTION, FACTS_OPTION, OUTPUT_OPTION } from './log-options.ts';
-import { pdfPrinter } from './print-pdf.ts';
+import {
+  CHROMIUM_OPTION,
+  DATE_FORMAT_OPTION,
+  EXCEL_GUARD_OPTION,
+  FACTS_OPTION,
+  OUTPUT_OPTION,
+} from './log-options.ts';
+import { printerFor } from './print-pdf.ts';
 import { REDACTION_OPTION } from './redaction-option.ts';
 import { exitCodeOf } from './replay-exit-code.ts';
 import { renderingForFiles, replayFiles, type ReplayOptions } from './replay-run.ts';
@@ -65,12 +71,7 @@ export const replayOptions = (yargs: Argv) =>
       requiresArg: true,
     })
     .options(OUTPUT_OPTION)
-    .option('chromium', {
-      describe:
-        'a Chromium, Chrome or Edge, which the format pdf is printed by; otherwise CHROMIUM_PATH says it',
-      type: 'string',
-      requiresArg: true,
-    })
+    .options(CHROMIUM_OPTION)
     .option('fail-on', {
       describe: 'exit with 2 when IMPACT, or IMPACT=N events, are found (repeatable)',
       type: 'string',
@@ -123,9 +124,8 @@ export const replayOptions = (yargs: Argv) =>
 export async function runReplay(args: ReplayArguments, environment: Environment): Promise<ExitCode> {
   const outputs = parseOutputs(args.output);
   refuseBinaryOn(environment.streams, args.format);
-  const printer = [args.format, ...outputs.map(({ format }) => format)].includes('pdf')
-    ? await pdfPrinter(args.chromium ?? environment.chromium)
-    : undefined;
+  const formats = [args.format, ...outputs.map(({ format }) => format)];
+  const printer = await printerFor(formats, args.chromium ?? environment.chromium);
   const rendering = renderingForFiles(args, printer);
   if (args.learnAssumptions && args.baseline === undefined) {
     throw new UsageError(

@@ -27,7 +27,7 @@ import { redacted, redactedComparison } from './redacted-results.ts';
 import { checksOf, type Limits } from './replay-exit-code.ts';
 import { pageScript } from './page-script.ts';
 import type { Format } from './report-files.ts';
-import type { PdfPrinter } from './print-pdf.ts';
+import { printedOn, type PdfPrinter } from './print-pdf.ts';
 import type { Part } from './streams.ts';
 
 export interface Rendering {
@@ -89,7 +89,8 @@ function render(result: ReplayResult, format: Format, options: Rendering): Rende
     case 'html':
       return renderHtml(report, result.changedMessages(), { script: pageScript() });
     case 'pdf':
-      return print(renderHtml(report, result.changedMessages()), options);
+      // Scripts do nothing on paper.
+      return printedOn(options.printer, renderHtml(report, result.changedMessages()));
   }
 }
 
@@ -117,14 +118,8 @@ function renderComparison(result: ComparisonResult, format: Format, options: Ren
     case 'html':
       return renderComparisonHtml(report, result.changedMessages(), { script: pageScript() });
     case 'pdf':
-      return print(renderComparisonHtml(report, result.changedMessages()), options);
+      return printedOn(options.printer, renderComparisonHtml(report, result.changedMessages()));
   }
-}
-
-/** Scripts do nothing on paper. */
-async function print(page: Iterable<string>, { printer }: Rendering): Promise<Iterable<Part>> {
-  if (printer === undefined) throw new Error('no printer for a PDF');
-  return [await printer(page)];
 }
 
 const checked = (reports: readonly ReplayReport[], { limits }: Rendering): readonly CheckedReport[] =>

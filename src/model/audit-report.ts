@@ -7,6 +7,7 @@ import type {
   Remediation,
   Waiver,
 } from './audit-catalogue.ts';
+import type { RedactionNote } from './redaction-note.ts';
 import type { CoverageWarning, PolicySummary, SampleMessage } from './report.ts';
 import type { InputSummary } from './trace-input.ts';
 
@@ -243,4 +244,6 @@ export interface AuditReport {
   readonly warnings: readonly CoverageWarning[];
   /** What reading the history had to say. */
   readonly notes: readonly string[];
+  /** Only where texts are pseudonyms. */
+  readonly redaction?: RedactionNote;
 }

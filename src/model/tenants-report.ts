@@ -6,6 +6,7 @@ import type {
   AuditTraffic,
   Standing,
 } from './audit-report.ts';
+import type { RedactionNote } from './redaction-note.ts';
 import type { Totals } from './report.ts';
 
 /** One tenant of many. */
@@ -44,4 +45,6 @@ export interface TenantsReport {
   }[];
   /** By name. */
   readonly tenants: readonly TenantRow[];
+  /** Only where texts are pseudonyms. */
+  readonly redaction?: RedactionNote;
 }

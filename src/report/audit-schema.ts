@@ -41,6 +41,7 @@ import {
   list,
   nullable,
   object,
+  optional,
   reference,
   sha256,
   text,
@@ -48,6 +49,7 @@ import {
   type JsonSchema,
   type JsonSchemaDocument,
 } from './json-schema.ts';
+import { redactionNote } from './redaction-schema.ts';
 import { input, policySummary, REPORT_SCHEMA, tool, warning } from './report-schema.ts';
 
 const RESULTS: { readonly [R in ControlResult]: true } = {
@@ -238,6 +240,7 @@ export const AUDIT_SCHEMA: JsonSchemaDocument = {
     trend: list('The runs of the history, oldest first, this one included', trendPoint),
     warnings: list('Limits of the answer', warning),
     notes: list('What reading the history had to say', text('A sentence')),
+    redaction: optional(redactionNote),
   }),
   definitions: { ...loweringDefinitions, ...(sample === undefined ? {} : { sample }) },
 };

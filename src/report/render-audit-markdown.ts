@@ -9,8 +9,10 @@ import {
 } from './audit-words.ts';
 import { markdownCell, markdownCode, markdownSentence } from './markdown-text.ts';
 import { countText } from './number-text.ts';
+import { redactionText } from './redaction-sentence.ts';
 
 const LONGEST_CELL = 400;
+const LONGEST_NOTE = 1000;
 
 const prose = (text: string): string => markdownSentence(text, LONGEST_CELL);
 const cell = (text: string): string => markdownSentence(text, LONGEST_CELL, markdownCell);
@@ -28,6 +30,9 @@ export function renderAuditMarkdown(report: AuditReport): string {
     prose(trafficSentence(report)),
     '',
     `Run ${value(run)}, waivers as of ${value(date)}.`,
+    ...(report.redaction === undefined
+      ? []
+      : ['', `**${markdownSentence(redactionText(report.redaction), LONGEST_NOTE)}**`]),
     ...(totals.expiredWaivers === 0 ? [] : ['', `**Under an expired waiver: ${totals.expiredWaivers}.**`]),
     ...changeLines(comparison),
     '',

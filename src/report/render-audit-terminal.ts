@@ -20,6 +20,7 @@ import { auditComparisonSection, auditTrendSection } from './audit-comparison-se
 import { policyText } from './coverage-section.ts';
 import { terminalField } from './neutralise.ts';
 import { countText, quantity } from './number-text.ts';
+import { redactionSentence } from './redaction-sentence.ts';
 import type { TerminalOptions } from './render-terminal.ts';
 import { sampleText } from './sample-text.ts';
 import {
@@ -60,7 +61,12 @@ export function renderAuditTerminal(report: AuditReport, options: TerminalOption
     style: report.totals.standings.fail > 0 ? 'boldRed' : 'bold',
   };
   const lines = [
-    ...[verdict, trafficSentence(report), ...warningSentences(report)].flatMap((text) => prose(screen, text)),
+    ...[
+      verdict,
+      trafficSentence(report),
+      ...warningSentences(report),
+      ...redactionSentence(report.redaction),
+    ].flatMap((text) => prose(screen, text)),
     ...section(screen, 'Audit', aboutLines(report, screen)),
     ...section(screen, 'Controls', controlTable(report.controls, screen)),
     ...(report.comparison === null ? [] : auditComparisonSection(report.comparison, screen)),

@@ -2,6 +2,7 @@ import type { Finding } from '../model/report.ts';
 import { ALARMING } from './coverage-section.ts';
 import { IMPACT_WORDS } from './impact-words.ts';
 import { quantity } from './number-text.ts';
+import { redactionText } from './redaction-sentence.ts';
 import type { CheckedReport } from './render-junit.ts';
 import { ruleResultText } from './rule-result-words.ts';
 import { ruleResults, type RuleResult } from './rule-results.ts';
@@ -25,7 +26,10 @@ const NAME = 200;
 /** Workflow commands: what is newly blocked, and limits that are not kept, as errors; what is uncertain as warnings. */
 export function renderGithub(checked: readonly CheckedReport[]): string {
   const named = checked.length > 1;
-  const annotations = checked.flatMap((each) => annotationsOf(each, named));
+  const annotations = [
+    ...redactionAnnotations(checked),
+    ...checked.flatMap((each) => annotationsOf(each, named)),
+  ];
   const lines = (['error', 'warning', 'notice'] as const).flatMap((level) =>
     shownOf(
       annotations.filter((each) => each.level === level),
@@ -33,6 +37,13 @@ export function renderGithub(checked: readonly CheckedReport[]): string {
     ),
   );
   return lines.map((annotation) => `${command(annotation)}\n`).join('');
+}
+
+/** Once, and before other notices, of which some may not be shown; all candidates are redacted with one key. */
+function redactionAnnotations([first]: readonly CheckedReport[]): readonly Annotation[] {
+  const redaction = first?.report.redaction;
+  if (redaction === undefined) return [];
+  return [{ level: 'notice', title: 'Redacted', message: redactionText(redaction), place: undefined }];
 }
 
 /** The last one that is shown says how many there are besides. */

@@ -3,6 +3,7 @@ import { LISTED_IMPACTS } from '../model/impact.ts';
 import type { Finding, ReplayReport } from '../model/report.ts';
 import { IMPACT_WORDS } from './impact-words.ts';
 import { countText, quantity } from './number-text.ts';
+import { redactionText } from './redaction-sentence.ts';
 import { visibleField, xmlText } from './visible-text.ts';
 
 /** A report with what it is held to. */
@@ -73,6 +74,7 @@ function suiteOf({ report, checks }: CheckedReport): {
     ['semanticsVersion', report.tool.semanticsVersion],
     ['from', report.coverage.from ?? ''],
     ['to', report.coverage.to ?? ''],
+    ...(report.redaction === undefined ? [] : [['redaction', redactionText(report.redaction)]]),
   ];
   return {
     counts,
@@ -80,7 +82,7 @@ function suiteOf({ report, checks }: CheckedReport): {
       `  <testsuite name="${field(`mailflow replay ${candidate.path}`, NAME)}" tests="${counts.tests}" failures="${counts.failures}" errors="${counts.errors}" skipped="${counted('skipped')}">`,
       '    <properties>',
       ...properties.map(
-        ([name = '', value = '']) => `      <property name="${name}" value="${field(value, NAME)}"/>`,
+        ([name = '', value = '']) => `      <property name="${name}" value="${field(value, SENTENCE)}"/>`,
       ),
       '    </properties>',
       ...cases.flatMap(caseLines),

@@ -4,6 +4,7 @@ import type { Impact } from '../model/impact.ts';
 import type { Finding, ReplayReport } from '../model/report.ts';
 import { neutraliseJson } from './neutralise.ts';
 import { quantity } from './number-text.ts';
+import { redactionText } from './redaction-sentence.ts';
 import { ruleResultText } from './rule-result-words.ts';
 import { ruleResults, type RuleResult } from './rule-results.ts';
 import type { SarifLevel, SarifLocation, SarifLog, SarifResult, SarifRule, SarifRun } from './sarif-log.ts';
@@ -35,6 +36,7 @@ function runOf(report: ReplayReport): SarifRun {
   const ids = [...new Set(results.map(({ ruleId }) => ruleId))].sort();
   const { name, version, semanticsVersion } = report.tool;
   const hidden = all.length - results.length;
+  const { redaction } = report;
   return {
     tool: {
       driver: {
@@ -46,11 +48,21 @@ function runOf(report: ReplayReport): SarifRun {
     },
     // Runs of one tool are told apart by this, so that several candidates do not replace each other.
     automationDetails: { id: `mailflow replay/${field(report.policies.candidate.path)}/` },
+    ...(redaction === undefined ? {} : { properties: { redaction } }),
     columnKind: 'utf16CodeUnits',
     invocations: [
       {
         executionSuccessful: true,
         toolExecutionNotifications: [
+          ...(redaction === undefined
+            ? []
+            : [
+                {
+                  level: 'note' as const,
+                  descriptor: { id: 'REDACTED' },
+                  message: { text: redactionText(redaction) },
+                },
+              ]),
           ...report.coverage.warnings.map(({ code, message }) => ({
             level: 'warning' as const,
             descriptor: { id: code },

@@ -4,6 +4,7 @@ import { SEVERITY_WORDS } from './audit-words.ts';
 import { IMPACT_WORDS } from './impact-words.ts';
 import { terminalField } from './neutralise.ts';
 import { countText } from './number-text.ts';
+import { redactionSentence } from './redaction-sentence.ts';
 import type { TerminalOptions } from './render-terminal.ts';
 import { hasCandidates, problemOf, SHOWN_IMPACTS, tenantsVerdict } from './tenants-words.ts';
 import {
@@ -35,6 +36,7 @@ export function renderTenantsTerminal(report: TenantsReport, options: TerminalOp
   const { tool, schemaVersion } = report;
   const lines = [
     ...prose(screen, { text: tenantsVerdict(report), style: 'bold' }),
+    ...redactionSentence(report.redaction).flatMap((text) => prose(screen, text)),
     ...section(screen, 'Tenants', tenantTable(report, screen)),
     ...section(screen, 'Controls', matrix(report, screen)),
     ...(hasCandidates(report)

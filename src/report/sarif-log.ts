@@ -1,3 +1,5 @@
+import type { RedactionNote } from '../model/redaction-note.ts';
+
 /*
  * The part of SARIF 2.1.0 (OASIS standard with errata 01, read 2026-11-24) that is written here; the tests hold it
  * against the types of the whole format.
@@ -44,6 +46,8 @@ export interface SarifRun {
     };
   };
   readonly automationDetails: { readonly id: string };
+  /** Only where texts are pseudonyms. */
+  readonly properties?: { readonly redaction: RedactionNote };
   readonly columnKind: 'utf16CodeUnits';
   readonly invocations: readonly {
     readonly executionSuccessful: boolean;

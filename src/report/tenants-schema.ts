@@ -12,11 +12,13 @@ import {
   list,
   nullable,
   object,
+  optional,
   text,
   time,
   type JsonSchemaDocument,
 } from './json-schema.ts';
 import { impactCounts } from './counts-schema.ts';
+import { redactionNote } from './redaction-schema.ts';
 import { tool } from './report-schema.ts';
 
 const impact = object<NonNullable<TenantRow['impact']>>('What a candidate would do to its mail', {
@@ -64,6 +66,7 @@ export const TENANTS_SCHEMA: JsonSchemaDocument = {
       }),
     ),
     tenants: list('By name', row),
+    redaction: optional(redactionNote),
   }),
   definitions: AUDIT_SCHEMA.definitions,
 };

@@ -139,7 +139,10 @@ function mailHtml({ what, events, messages, sources, moreSources, sample }: Audi
             auditSourceText(source),
             countText(source.events),
             countText(source.messages),
-            source.lastSeen === null ? 'unknown' : dateText(source.lastSeen),
+            {
+              text: source.lastSeen === null ? 'unknown' : dateText(source.lastSeen),
+              style: 'unbroken',
+            },
           ]),
         })
   }${moreSources > 0 ? html`<p>${quantity(moreSources, 'more source')}; all of them in the kept run.</p>` : undefined}${

@@ -33,7 +33,7 @@ export function trendHtml({ trend }: AuditReport): Html {
         ...STANDINGS.map((standing) => ({ text: STANDING_WORDS[standing], align: 'right' as const })),
       ],
       rows: trend.map(({ run, standings }) => [
-        run,
+        { text: run, style: 'unbroken' },
         ...STANDINGS.map((standing) => countText(standings[standing])),
       ]),
     }),
@@ -56,7 +56,7 @@ export function trendHtml({ trend }: AuditReport): Html {
         { text: 'All inbound', align: 'right' },
       ],
       rows: trend.map(({ run, outsideConnectors, events }) => [
-        run,
+        { text: run, style: 'unbroken' },
         countText(outsideConnectors),
         countText(events),
       ]),
@@ -79,7 +79,7 @@ function controlsOverRuns(trend: readonly TrendPoint[]): Html {
         : 'Each control, run by run',
     headings: [{ text: 'Control' }, ...shown.map((point) => ({ text: monthOf(point) }))],
     rows: ids.map((id) => [
-      id,
+      { text: id, style: 'unbroken' },
       ...shown.map(({ controls }) => {
         const standing = controls.find((control) => control.id === id)?.standing;
         return standing === undefined

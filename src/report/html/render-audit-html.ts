@@ -1,6 +1,7 @@
 import type { AuditReport } from '../../model/audit-report.ts';
 import { auditVerdict, CHANGE_WORDS, SEVERITY_WORDS, trafficSentence } from '../audit-words.ts';
 import { countText, quantity } from '../number-text.ts';
+import { redactionSentence } from '../redaction-sentence.ts';
 import { dateText } from '../time-text.ts';
 import { comparisonHtml } from './audit-comparison.ts';
 import { controlAnchor, controlHtml, linkHtml, standingLine, waiverLine } from './audit-control.ts';
@@ -57,7 +58,7 @@ function leadHtml(report: AuditReport): Html {
       ? undefined
       : html`<p>${quantity(totals.regressed, 'control')} regressed since ${field(comparison?.since.run ?? '')}.</p>`
   }<p>${sentence(trafficSentence(report))}</p></div>
-<dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${field(value)}</dd>`)}</dl>
+${redactionSentence(report.redaction).map(({ text }) => html`<div class="note uncertain"><p>${sentence(text)}</p></div>`)}<dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${field(value)}</dd>`)}</dl>
 ${notes.length === 0 ? undefined : html`<div class="note uncertain">${listHtml(notes.map((text) => ({ text: field(text, 600) })))}</div>`}`;
 }
 
@@ -107,7 +108,7 @@ function overviewHtml(report: AuditReport): Html {
       ...(hasChanges ? [{ text: 'Change' }] : []),
     ],
     rows: report.controls.map(({ id, standing, severity, title, why, failing }) => [
-      { text: id, target: controlAnchor(report, id) },
+      { text: id, style: 'unbroken', target: controlAnchor(report, id) },
       standingLine(standing),
       SEVERITY_WORDS[severity],
       title,
@@ -145,12 +146,12 @@ function trafficHtml({ traffic }: AuditReport): Html {
 function waiversSection(report: AuditReport): readonly PageSection[] {
   const rows = report.controls.flatMap((control) =>
     control.waivers.map((waiver) => [
-      { text: control.id, target: controlAnchor(report, control.id) },
+      { text: control.id, style: 'unbroken' as const, target: controlAnchor(report, control.id) },
       {
         text: waiver.state === 'expired' ? 'expired' : 'in force',
         tone: waiver.state === 'expired' ? ('bad' as const) : ('uncertain' as const),
       },
-      waiver.expires,
+      { text: waiver.expires, style: 'unbroken' as const },
       waiver.owner,
       waiverLine(waiver),
     ]),
@@ -188,8 +189,8 @@ function evidenceHtml({ inputs, catalogue, warnings }: AuditReport): Html {
     rows: inputs.map(({ path, records, firstSeen, lastSeen, sha256, truncationSuspected }) => [
       { text: truncationSuspected ? `${path} (looks cut off)` : path },
       countText(records),
-      firstSeen === null ? 'unknown' : dateText(firstSeen),
-      lastSeen === null ? 'unknown' : dateText(lastSeen),
+      { text: firstSeen === null ? 'unknown' : dateText(firstSeen), style: 'unbroken' },
+      { text: lastSeen === null ? 'unknown' : dateText(lastSeen), style: 'unbroken' },
       { text: sha256.slice(0, 16), style: 'code' },
     ]),
   })}

@@ -71,9 +71,13 @@ function contentHtml(cell: Cell): Html {
   return html`${cell.lines.map((line) => html`<div>${lineHtml(line)}</div>`)}`;
 }
 
-export function lineHtml({ text, style, tone, target }: Line): Html {
+/** What is longer would be cut off on paper. */
+const LONGEST_UNBROKEN = 32;
+
+export function lineHtml({ text, style, tone, target, file }: Line): Html {
   const content = style === 'sentence' ? sentence(text) : html`${field(text)}`;
-  const linked = target === undefined ? content : html`<a href="#${target}">${content}</a>`;
+  const href = target === undefined ? file : `#${target}`;
+  const linked = href === undefined ? content : html`<a href="${href}">${content}</a>`;
   if (tone !== undefined) return html`<span class="label ${tone}">${linked}</span>`;
   switch (style) {
     case 'strong':
@@ -82,6 +86,8 @@ export function lineHtml({ text, style, tone, target }: Line): Html {
       return html`<span class="quiet">${linked}</span>`;
     case 'code':
       return html`<code>${linked}</code>`;
+    case 'unbroken':
+      return text.length > LONGEST_UNBROKEN ? linked : html`<span class="unbroken">${linked}</span>`;
     default:
       return linked;
   }

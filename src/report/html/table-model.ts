@@ -8,11 +8,13 @@ export type Tone = 'bad' | 'uncertain' | 'good' | 'plain' | 'quiet';
 /** One line of a cell or list. */
 export interface Line {
   readonly text: string;
-  readonly style?: 'strong' | 'quiet' | 'code' | 'sentence';
+  readonly style?: 'strong' | 'quiet' | 'code' | 'sentence' | 'unbroken';
   /** Set apart as a label, with a sign that says the same as the colour. */
   readonly tone?: Tone;
   /** An id on this page. */
   readonly target?: string;
+  /** A file beside this page; a name that the tool made. */
+  readonly file?: string;
 }
 
 export type Cell =

@@ -1,7 +1,7 @@
 /** On paper: no controls, table headings on every page, and nothing cut in the middle of a row. */
 export const PRINT = `
 @media print {
-  @page { margin: 15mm 12mm; }
+  @page { margin: 15mm 12mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
   html { font-size: 9.5pt; }
   .contents, .controls, .pager, .skip, .on-screen { display: none; }
   .page-body { display: block; max-width: none; }
