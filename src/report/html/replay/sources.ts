@@ -75,7 +75,7 @@ function rowOf(source: Source, rules: readonly ListedRule[], context: Context): 
       { lines: whyLines(source) },
       {
         lines: [
-          { text: lastSeen === null ? 'not known' : dateText(lastSeen) },
+          { text: lastSeen === null ? 'not known' : dateText(lastSeen), style: 'unbroken' },
           { text: `on ${quantity(activeDays, 'day')}`, style: 'quiet' },
         ],
         sort: lastSeen ?? '',

@@ -1,9 +1,8 @@
-/** Small tables keep whole words, and ids and dates on one line, and scroll instead; a control is set apart from the next. */
+/** Small tables keep whole words and scroll instead; a control is set apart from the next. */
 export const AUDIT = `
 .scroll > table { min-width: 36rem; }
 .scroll > table :is(th, td) { overflow-wrap: break-word; min-width: 4rem; }
 .scroll > table thead th { white-space: normal; }
-.unbroken { white-space: nowrap; }
 .scroll[role=group] { margin-bottom: 1rem; }
 article { margin: 0 0 2rem; }
 article:target > h3 { text-decoration: underline; }

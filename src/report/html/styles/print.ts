@@ -16,9 +16,10 @@ export const PRINT = `
   .side { max-height: none; }
   .chart svg { max-width: 100%; }
   th, td { padding: .2rem .35rem; }
-  td, th, .table tbody th { min-width: 5rem; }
-  .table tbody th { min-width: 8rem; }
-  th.right, td.right { min-width: 5.5rem; }
+  td, th { min-width: 5rem; }
+  .table tbody th { min-width: 11.5rem; }
+  th.wide { min-width: 10rem; }
+  th.right, td.right { min-width: 4rem; overflow-wrap: normal; }
   thead button::after { content: none; }
   a { color: inherit; text-decoration: none; }
   .label, .fill-bad, .fill-good, .fill-plain, .fill-quiet, .fill-uncertain, .hatch { print-color-adjust: exact; }

@@ -6,6 +6,8 @@ caption { text-align: left; color: var(--quiet); padding: 0 0 .35rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--rule); }
 tbody th { font-weight: 400; }
 thead th { border-bottom: 2px solid var(--strong-rule); vertical-align: bottom; white-space: nowrap; }
+/* Ids and dates. */
+.unbroken { white-space: nowrap; }
 .right { text-align: right; font-variant-numeric: tabular-nums; }
 td, th { min-width: 6.5rem; }
 .table tbody th { min-width: 13rem; }
