@@ -176,6 +176,7 @@ export { readWaivers, type WaiversResult } from './policy/read-waivers.ts';
 export { runJsonSchema } from './policy/run-schema.ts';
 export { waiversJsonSchema } from './policy/waivers-schema.ts';
 export { AUDIT_SCHEMA } from './report/audit-schema.ts';
+export { redactionText } from './report/redaction-sentence.ts';
 export { renderAuditCsv } from './report/render-audit-csv.ts';
 export { renderAuditHtml } from './report/html/render-audit-html.ts';
 export { renderTenantsHtml } from './report/html/render-tenants-html.ts';

@@ -20,6 +20,7 @@ import { renderXlsx } from '../../src/report/render-xlsx.ts';
 import { ruleResults } from '../../src/report/rule-results.ts';
 import { visibleField, visibleText, xmlText } from '../../src/report/visible-text.ts';
 import { mustBePublished } from '../reports/published-schemas.ts';
+import { sarifLog } from '../reports/sarif-logs.ts';
 import { lawRuns } from '../setup/law-runs.ts';
 import { comparisonArb } from '../unit/report/comparison-arbitrary.ts';
 import { changedMessageArb, reportArb, textArb } from '../unit/report/report-arbitrary.ts';
@@ -319,6 +320,7 @@ describe('SARIF', () => {
       fc.property(fc.array(reportArb, { minLength: 1, maxLength: 3 }), (reports: readonly ReplayReport[]) => {
         const text = renderSarif(reports);
         expect(text).not.toMatch(DANGEROUS);
+        sarifLog(text);
         const log: Log = JSON.parse(text);
         expect(log.runs).toHaveLength(reports.length);
         for (const [index, run] of log.runs.entries()) {

@@ -21,6 +21,7 @@ import { renderTenantsTerminal } from '../../../src/report/render-tenants-termin
 import { TENANTS_SCHEMA } from '../../../src/report/tenants-schema.ts';
 import { auditOf, catalogueOf, daily, documentOf, waiversOf } from '../audit-text.ts';
 import { LOCK_DOWN } from '../judging.ts';
+import { REDACTED } from './sample-reports.ts';
 
 /** Senders, policies, catalogues and waivers come from anyone. */
 const HOSTILE = '</script><script>alert(1)</script>\u001b]0;owned\u0007\u202e=cmd|x![a](javascript:b)|`@x';
@@ -111,6 +112,25 @@ describe.each(Object.entries(NAMES))('an audit of %s names', (_, name) => {
     const validateTenants = ajv.compile(TENANTS_SCHEMA);
     expect(validateTenants(all), JSON.stringify(validateTenants.errors)).toBe(true);
     expect(all).toEqual(JSON.parse(JSON.stringify(tenants)));
+  });
+
+  it('says in every format but CSV that texts are pseudonyms', () => {
+    const [audit, all] = [
+      { ...report, redaction: REDACTED },
+      { ...tenants, redaction: REDACTED },
+    ];
+    const ajv = new Ajv({ strict: false });
+    expect(ajv.compile(AUDIT_SCHEMA)(JSON.parse(renderAuditJson(audit)))).toBe(true);
+    expect(ajv.compile(TENANTS_SCHEMA)(JSON.parse(renderTenantsJson(all)))).toBe(true);
+    for (const shown of [
+      renderAuditTerminal(audit, SCREEN),
+      renderAuditMarkdown(audit),
+      text(renderAuditHtml(audit)),
+      renderTenantsTerminal(all, SCREEN),
+      text(renderTenantsHtml(all)),
+    ]) {
+      expect(shown).toContain('Redacted with key 0123');
+    }
   });
 
   it('in a terminal has no escapes, and lines that fit', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Check } from '../../../src/model/check.ts';
 import { renderGithub } from '../../../src/report/render-github.ts';
-import { CONTOSO, FABRIKAM, UNCHANGED } from './sample-reports.ts';
+import { CONTOSO, FABRIKAM, REDACTED, UNCHANGED } from './sample-reports.ts';
 
 const LIMIT: Check = { kind: 'limit', name: '--fail-on newlyBlocked', passed: false, message: '212 events' };
 const linesOf = (text: string, level: string): readonly string[] =>
@@ -25,6 +25,18 @@ describe('renderGithub', () => {
     const errors = linesOf(renderGithub([{ report: { ...CONTOSO, sources }, checks: [] }]), 'error');
     expect(errors).toHaveLength(10);
     expect(errors.at(-1)).toContain('16 more errors not shown here');
+  });
+
+  it('says once that texts are pseudonyms, however many notices there are', () => {
+    const [finding] = CONTOSO.findings;
+    if (finding === undefined) throw new Error('the sample has none');
+    const findings = Array.from({ length: 25 }, () => ({ ...finding, severity: 'note' as const }));
+    const redacted = { report: { ...CONTOSO, findings, redaction: REDACTED }, checks: [] };
+    const notices = linesOf(renderGithub([redacted, redacted]), 'notice');
+    expect(notices[0]).toMatch(
+      /^::notice title=Redacted::Redacted with key 0123: pseudonyms stand for subjects\./,
+    );
+    expect(notices.filter((line) => line.includes('title=Redacted'))).toHaveLength(1);
   });
 
   it('leaves out a limit that is kept', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Check } from '../../../src/model/check.ts';
 import { renderJunit } from '../../../src/report/render-junit.ts';
-import { CONTOSO } from './sample-reports.ts';
+import { CONTOSO, REDACTED } from './sample-reports.ts';
 
 const LIMIT: Check = {
   kind: 'limit',
@@ -16,6 +16,12 @@ describe('renderJunit', () => {
   it('has a case for each limit and floor, each impact without a limit, and each finding', async () => {
     await expect(renderJunit([{ report: CONTOSO, checks: [LIMIT, FLOOR] }])).toMatchFileSnapshot(
       './snapshots/contoso.junit.xml',
+    );
+  });
+
+  it('says that texts are pseudonyms', () => {
+    expect(renderJunit([{ report: { ...CONTOSO, redaction: REDACTED }, checks: [] }])).toContain(
+      '<property name="redaction" value="Redacted with key 0123: pseudonyms stand for subjects. Readable as they were: domains."/>',
     );
   });
 

@@ -1,20 +1,25 @@
-import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
 
 import { CATALOGUE } from '../../../src/model/catalogue/catalogue.ts';
 import { fileUri, renderSarif } from '../../../src/report/render-sarif.ts';
-import type { SarifLog } from '../../../src/report/sarif-log.ts';
-import { CONTOSO, FABRIKAM } from './sample-reports.ts';
-
-type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
-/** What is written here is a log of the format: otherwise this does not compile. */
-const asLog = (log: Mutable<SarifLog>): Log => log;
-
-const logOf = (text: string): Log => asLog(JSON.parse(text));
+import { sarifLog } from '../../reports/sarif-logs.ts';
+import { CONTOSO, FABRIKAM, REDACTED } from './sample-reports.ts';
 
 describe('renderSarif', () => {
   it('has a result a rule at its line in the policy file, and one a finding', async () => {
-    await expect(renderSarif([CONTOSO])).toMatchFileSnapshot('./snapshots/contoso.sarif');
+    const text = renderSarif([CONTOSO]);
+    await expect(text).toMatchFileSnapshot('./snapshots/contoso.sarif');
+    expect(sarifLog(text).runs).toHaveLength(1);
+  });
+
+  it('says that texts are pseudonyms', () => {
+    const [run] = sarifLog(renderSarif([{ ...CONTOSO, redaction: REDACTED }])).runs;
+    expect(run?.properties?.['redaction']).toEqual(REDACTED);
+    expect(run?.invocations?.[0]?.toolExecutionNotifications?.[0]).toMatchObject({
+      level: 'note',
+      descriptor: { id: 'REDACTED' },
+      message: { text: expect.stringMatching(/^Redacted with key 0123: pseudonyms stand for subjects\./) },
+    });
   });
 
   it('has one result for a rule, however many messages it refuses', () => {
@@ -22,7 +27,7 @@ describe('renderSarif', () => {
       ...FABRIKAM,
       senderDomain: `s${index}.example`,
     }));
-    const [run] = logOf(renderSarif([{ ...CONTOSO, sources, findings: [] }])).runs;
+    const [run] = sarifLog(renderSarif([{ ...CONTOSO, sources, findings: [] }])).runs;
     expect(run?.results).toHaveLength(1);
     const [result] = run?.results ?? [];
     expect(result).toMatchObject({
@@ -40,7 +45,7 @@ describe('renderSarif', () => {
     const [finding] = CONTOSO.findings;
     if (finding === undefined) throw new Error('the sample has none');
     const findings = Array.from({ length: 25_010 }, (_, index) => ({ ...finding, rule: `r${index}` }));
-    const [run] = logOf(renderSarif([{ ...CONTOSO, sources: [FABRIKAM], findings }])).runs;
+    const [run] = sarifLog(renderSarif([{ ...CONTOSO, sources: [FABRIKAM], findings }])).runs;
     expect(run?.results).toHaveLength(25_000);
     expect(run?.results?.[0]?.level).toBe('error');
     expect(run?.invocations?.[0]?.toolExecutionNotifications?.at(-1)).toEqual({
@@ -55,7 +60,7 @@ describe('renderSarif', () => {
       ...CONTOSO,
       policies: { ...CONTOSO.policies, candidate: { ...CONTOSO.policies.candidate, path: 'other.yaml' } },
     };
-    const ids = logOf(renderSarif([CONTOSO, other])).runs.map(
+    const ids = sarifLog(renderSarif([CONTOSO, other])).runs.map(
       ({ automationDetails }) => automationDetails?.id,
     );
     expect(ids).toEqual(['mailflow replay/policies/gateway-only.yaml/', 'mailflow replay/other.yaml/']);
@@ -63,7 +68,7 @@ describe('renderSarif', () => {
 
   it('keeps its fingerprints while the numbers change', () => {
     const prints = (events: number) =>
-      logOf(renderSarif([{ ...CONTOSO, sources: [{ ...FABRIKAM, events }] }])).runs[0]?.results?.map(
+      sarifLog(renderSarif([{ ...CONTOSO, sources: [{ ...FABRIKAM, events }] }])).runs[0]?.results?.map(
         ({ partialFingerprints }) => partialFingerprints,
       );
     expect(prints(1)).toEqual(prints(9));

@@ -1,3 +1,4 @@
+import type { RedactionNote } from '../../../src/model/redaction-note.ts';
 import type { OutcomeKind } from '../../../src/model/decision.ts';
 import { NO_LOWERING_SUMMARY } from '../../../src/model/lowering-summary.ts';
 import type { PathEnd } from '../../../src/model/mail-counts.ts';
@@ -827,3 +828,6 @@ export const CHANGED: readonly ChangedMessage[] = [
     line: 8,
   },
 ];
+
+/** What a redacted report says of itself. */
+export const REDACTED: RedactionNote = { key: '0123', replaced: ['subjects'], readable: ['domains'] };
