@@ -67,6 +67,7 @@ export {
   type PackedOptions,
   type PackedPolicy,
   type PackManifest,
+  type SealedParts,
 } from './model/evidence-pack.ts';
 export { IMPACTS, type Impact } from './model/impact.ts';
 export type {

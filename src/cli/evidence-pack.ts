@@ -15,6 +15,7 @@ import {
   type PolicyIssue,
   type PolicySource,
   type Redaction,
+  type SealedParts,
   type TraceSource,
 } from '../index.ts';
 import type { Environment } from './environment.ts';
@@ -100,7 +101,7 @@ async function writeFiles(folder: string, packed: Packed, { tool, redaction }: E
 
   const copies = copyingTo(folder, redaction);
   const { baseline, candidates } = policies.read;
-  const content: Omit<PackManifest, 'files' | 'redaction'> = {
+  const content: Omit<PackManifest, 'files' | 'redaction' | 'sealed'> = {
     schemaVersion: PACK_SCHEMA_VERSION,
     kind: PACK_KIND,
     tool: { ...tool, semanticsVersion: SEMANTICS_VERSION },
@@ -124,9 +125,22 @@ async function writeFiles(folder: string, packed: Packed, { tool, redaction }: E
   const manifest = redaction === undefined ? content : redaction.value(content);
   await writeFile(
     join(folder, MANIFEST_NAME),
-    renderManifestJson({ ...manifest, redaction: redaction?.note ?? null, files }),
+    renderManifestJson({
+      ...manifest,
+      redaction: redaction?.note ?? null,
+      sealed: redaction?.seal(JSON.stringify(sealedParts(content))) ?? null,
+      files,
+    }),
   );
 }
+
+const sealedParts = ({ command, traces, baseline, candidates, facts }: SealedParts): SealedParts => ({
+  command,
+  traces,
+  baseline,
+  candidates,
+  facts,
+});
 
 interface Copies {
   policy(read: ReadPolicyFiles, folder: string): Promise<PackedPolicy>;

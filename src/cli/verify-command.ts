@@ -5,13 +5,16 @@ import {
   IMPACTS,
   MANIFEST_NAME,
   outputDifference,
+  parseManifest,
   parseReports,
   recheckReplay,
   renderVerificationJson,
   renderVerificationTerminal,
   SEMANTICS_VERSION,
   type PackManifest,
+  type Redaction,
   type ReplayReport,
+  type SealedParts,
   type Verification,
   type VerificationResult,
   type VerifiedOutput,
@@ -123,7 +126,7 @@ async function packManifest({ pack }: VerifyArguments, { redaction }: Environmen
     if (redaction === undefined) return value;
     throw new UsageError(`${pack} is not redacted; leave --redact out`);
   }
-  if (redaction?.note.key === value.redaction.key) return value;
+  if (redaction?.note.key === value.redaction.key) return unsealed(pack, value, redaction);
   const needed = `${pack} is redacted with key ${value.redaction.key}`;
   throw new UsageError(
     redaction === undefined
@@ -131,6 +134,19 @@ async function packManifest({ pack }: VerifyArguments, { redaction }: Environmen
       : `${needed}, and --redact names key ${redaction.note.key}`,
   );
 }
+
+/** With the paths as they were: pseudonyms of pseudonyms would be others. */
+function unsealed(pack: string, manifest: PackManifest, { open }: Redaction): PackManifest {
+  const parts = manifest.sealed === null ? undefined : open(manifest.sealed);
+  const whole = parts === undefined ? undefined : parseManifest(withParts(manifest, parts));
+  if (whole?.ok === true) return whole.value;
+  throw new UsageError(`${pack} is no evidence pack: its sealed part has been changed`);
+}
+
+const withParts = (manifest: PackManifest, parts: string): string => {
+  const opened: SealedParts = JSON.parse(parts);
+  return JSON.stringify({ ...manifest, ...opened });
+};
 
 async function fileProblems(
   pack: string,

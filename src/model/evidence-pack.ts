@@ -43,6 +43,9 @@ export interface PackedOptions {
   readonly minCoverage: string | null;
 }
 
+/** Parts of a manifest that name files: a pack is made again with the paths as they were. */
+export type SealedParts = Pick<PackManifest, 'command' | 'traces' | 'baseline' | 'candidates' | 'facts'>;
+
 /** The contents of an evidence pack: enough to make its reports again, byte by byte, and to notice what has changed. */
 export interface PackManifest {
   readonly schemaVersion: typeof PACK_SCHEMA_VERSION;
@@ -62,6 +65,8 @@ export interface PackManifest {
   readonly outputs: readonly { readonly format: string; readonly file: string }[];
   /** Null unless texts of the pack are pseudonyms. */
   readonly redaction: RedactionNote | null;
+  /** `SealedParts` as they were before redaction, for who has the key; null where nothing is redacted. */
+  readonly sealed: string | null;
   /** Every file of the pack but this one. */
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
 }

@@ -3,9 +3,10 @@ import { parsed, type Parsed } from '../net/parsed.ts';
 import { boundedMemo } from '../net/bounded-memo.ts';
 import { PSEUDONYM_DIGITS, pseudonymSource } from './pseudonym-source.ts';
 import { textRedaction, type TextRedaction } from './redact-text.ts';
+import { textSeal, type TextSeal } from './sealed-text.ts';
 
 /** Keyed pseudonyms: the same key gives the same one in every run and file, and nothing leads back without it. */
-export interface Redaction {
+export interface Redaction extends TextSeal {
   /** What a redacted report says of itself. */
   readonly note: RedactionNote;
   /** A text that is no field of a report: a note, an error, a file. */
@@ -33,6 +34,7 @@ export function createRedaction(key: Uint8Array): Parsed<Redaction> {
   // The walk keeps the shape; the compiler cannot see that.
   const value = <T>(each: T): T => walked(each, rules, rules.inText) as T;
   return parsed({
+    ...textSeal(key),
     note,
     text: rules.inText,
     value,

@@ -81,6 +81,11 @@ export const MANIFEST_SCHEMA: JsonSchemaDocument = {
       object<PackManifest['outputs'][number]>('A report', { format: text('As in --output'), file: packed }),
     ),
     redaction: nullable(redactionNote),
+    sealed: nullable(
+      text(
+        'Of a redacted pack, what it says of the command and its inputs before redaction: AES-256-GCM with a key made of the key of --redact, base64',
+      ),
+    ),
     files: list(
       'Every file of the pack but the manifest, in the order of their paths',
       object<PackManifest['files'][number]>('A file', {

@@ -264,16 +264,32 @@ describe('mailflow verify', () => {
     ]);
   });
 
-  it('verifies a redacted pack with its key, and gives away nobody', () => {
+  it('verifies a redacted pack with its key, though its inputs are named after people, and gives away nobody', () => {
+    const named = 'jane.roe@contoso.example/10.1.2.3';
+    for (const name of ['traces', 'current']) cpSync(at(name), at(named, name), { recursive: true });
+    cpSync(at('partners.yaml'), at(named, 'john@contoso.example.yaml'));
+    appendFileSync(at(named, 'john@contoso.example.yaml'), '# asked john@contoso.example');
+    const replay = REPLAY.map((word) =>
+      word === 'partners.yaml'
+        ? `${named}/john@contoso.example.yaml`
+        : /^(?:traces|current)/.test(word)
+          ? `${named}/${word}`
+          : word,
+    );
     expect(
-      cli(...REPLAY, '--output', 'csv=red.csv', '--evidence', 'redacted', '--redact', 'one.key').status,
+      cli(...replay, '--output', 'csv=red.csv', '--evidence', 'redacted', '--redact', 'one.key').status,
     ).toBe(0);
     for (const { path } of [...manifestOf('redacted').files, { path: 'manifest.json' }]) {
-      expect(givenAway(readFileSync(at('redacted', path), 'utf8')), path).toEqual([]);
+      const text = readFileSync(at('redacted', path), 'utf8');
+      expect(givenAway(text), path).toEqual([]);
+      expect(text + path).not.toMatch(/jane|john|10\.1\.2\.3/);
     }
+    isValid(MANIFEST_SCHEMA, manifestOf('redacted'));
     expect(manifestOf('redacted').redaction).not.toBeNull();
     const { status, report } = verified('redacted', '--redact', 'one.key');
     expect([status, report.result]).toEqual([0, 'identical']);
+    expect(report.inputs.find(({ kind }) => kind === 'facts')?.status).toBe('atRecordedPath');
+    expect(JSON.stringify(report)).not.toMatch(/jane|john/);
     expect(report.redaction?.key).toBe(manifestOf('redacted').redaction?.key);
     expect(cli('verify', 'redacted').stderr).toMatch(/is redacted with key [\da-f]{16}; give that key/);
     expect(cli('verify', 'redacted', '--redact', 'two.key').stderr).toContain('--redact names key');

@@ -40,6 +40,7 @@ const MANIFEST: PackManifest = {
   facts: [],
   outputs: [{ format: 'json', file: 'report.json' }],
   redaction: null,
+  sealed: null,
   files: [{ path: 'report.json', bytes: 1, sha256: HASH }],
 };
 
