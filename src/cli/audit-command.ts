@@ -63,7 +63,7 @@ export const auditOptions = (yargs: Argv) =>
     })
     .option('history', {
       describe:
-        'folder that keeps a dated JSON file of every run; this run is added to it, unless it is redacted',
+        'folder that keeps a dated JSON file of every run; this run is added to it, unless --redact is given: a kept run has to be as it was',
       type: 'string',
       requiresArg: true,
     })
@@ -141,6 +141,11 @@ export async function runAudit(args: AuditArguments, environment: Environment): 
   refuseBinaryOn(environment.streams, args.format);
   const formats = [args.format, ...outputs.map(({ format }) => format)];
   const printer = await printerFor(formats, args.chromium ?? environment.chromium);
+  if (args.history !== undefined && args.redact !== undefined && !args.quiet) {
+    environment.streams.err.write(
+      `mailflow: a redacted run is compared but not kept in ${args.history}; run it without --redact to keep it\n`,
+    );
+  }
   const { tenants } = args;
   if (tenants !== undefined) return auditTenants({ ...args, tenants, printer }, outputs, failOn, environment);
   if (args.outputDir !== undefined || args.candidate !== undefined) {

@@ -1,3 +1,4 @@
+import { unpackedJson } from '../report/html/packed-data.ts';
 import { tableHtml } from '../report/html/table-html.ts';
 import type { TableData } from '../report/html/table-model.ts';
 import { pagedTable, type PagedTable } from './paged-table.ts';
@@ -22,11 +23,9 @@ let state: PageState = parsePageState(location.hash);
 function dataOf(id: string): TableData | undefined {
   const known = loaded.get(id);
   if (known !== undefined) return known;
-  const text = document.querySelector(
-    `script[type="application/json"][id="${CSS.escape(id)}-data"]`,
-  )?.textContent;
-  if (text === null || text === undefined) return undefined;
-  const data: TableData = JSON.parse(text);
+  const element = document.querySelector(`script[type][id="${CSS.escape(id)}-data"]`);
+  if (!(element instanceof HTMLScriptElement)) return undefined;
+  const data: TableData = JSON.parse(unpackedJson(element.type, element.text));
   loaded.set(id, data);
   return data;
 }

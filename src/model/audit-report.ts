@@ -136,7 +136,7 @@ export interface KeptSource {
 }
 
 /**
- * What is kept of an audit, to compare the next one with: no address of a person, no message, and nothing that depends on
+ * What is kept of an audit, to compare the next one with: no message, no sender or recipient of one, and nothing that depends on
  * where the files lie.
  */
 export interface AuditRun {

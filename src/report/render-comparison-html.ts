@@ -5,7 +5,8 @@ import { candidateId } from './html/comparison/candidate-id.ts';
 import { candidateHtml } from './html/comparison/candidate.ts';
 import { comparisonCoverageHtml } from './html/comparison/coverage.ts';
 import { countsHtml, differingTable, pairsHtml } from './html/comparison/tables.ts';
-import { field, html, jsonData, sentence, type Html } from './html/html.ts';
+import { field, html, sentence, type Html } from './html/html.ts';
+import { packedData } from './html/packed-data.ts';
 import { renderPage } from './html/page.ts';
 import { inputsHtml, inputsTable, issuesHtml, issuesTable } from './html/replay/inputs.ts';
 import { findingsHtml, findingsTable, loweringHtml } from './html/replay/policies.ts';
@@ -92,7 +93,7 @@ ${tableHtml(tables.differing)}`,
       script === undefined
         ? []
         : [...Object.values(tables), ...parts.flatMap((part) => part.tables)].map((table) =>
-            jsonData(`${table.id}-data`, table),
+            packedData(`${table.id}-data`, table),
           ),
   });
 }

@@ -1,6 +1,7 @@
 import type { ChangedMessage, ReplayReport } from '../model/report.ts';
 import { PATTERNS } from './html/charts/svg.ts';
-import { html, jsonData } from './html/html.ts';
+import { html } from './html/html.ts';
+import { packedData } from './html/packed-data.ts';
 import { renderPage, type PageSection } from './html/page.ts';
 import { assumptionsHtml, assumptionsTable } from './html/replay/assumptions.ts';
 import { changesHtml } from './html/replay/changes.ts';
@@ -56,7 +57,7 @@ ${leadHtml(report)}`,
     data:
       options.script === undefined
         ? []
-        : Object.values(tables).map((table) => jsonData(`${table.id}-data`, table)),
+        : Object.values(tables).map((table) => packedData(`${table.id}-data`, table)),
   });
 }
 

@@ -108,6 +108,13 @@ export function jsonData(id: string, value: unknown): Html {
   return rawElement('script', attributes({ type: 'application/json', id }).markup, json);
 }
 
+/** Data for the page's script that is no text; the digits of base64 end nothing. */
+export function base64Data(id: string, digits: string): Html {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(digits)) throw new RangeError('not base64');
+  const type = 'application/octet-stream;base64';
+  return rawElement('script', attributes({ type, id }).markup, digits);
+}
+
 const codeUnitEscapes = (character: string): string =>
   Array.from(
     { length: character.length },

@@ -19,7 +19,7 @@ export interface Page {
   readonly styles: string;
   /** Makes tables sortable and searchable; without it the page is static. */
   readonly script: string | undefined;
-  /** Data for the script, made by `jsonData`. */
+  /** Data for the script, made by `packedData`. */
   readonly data: readonly Html[];
 }
 

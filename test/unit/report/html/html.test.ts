@@ -6,10 +6,12 @@ import {
   html,
   inlineScript,
   inlineStyle,
+  base64Data,
   jsonData,
   preformatted,
   sentence,
 } from '../../../../src/report/html/html.ts';
+import { packedData, unpackedJson } from '../../../../src/report/html/packed-data.ts';
 
 const HOSTILE = `<img src=x onerror="alert(1)"> </script> & 'quote' \u001B[31m \u202Egnp.exe \u200B \u0000`;
 
@@ -70,7 +72,21 @@ describe('data and code of a page', () => {
     expect(JSON.parse(json)).toEqual({ text: `${HOSTILE}<!--\u2028` });
   });
 
+  it('goes along deflated where it is large, and reads back', () => {
+    const elementOf = (value: unknown): readonly string[] =>
+      /^<script type="([^"]*)" id="d">([^<]*)<\/script>$/.exec(packedData('d', value).markup)?.slice(1) ?? [];
+    const small = { text: HOSTILE };
+    const large = { rows: Array.from({ length: 60_000 }, (_, row) => `${row} Grüße ${HOSTILE}`) };
+    expect(elementOf(small)[0]).toBe('application/json');
+    for (const value of [small, large]) {
+      const [type = '', text = ''] = elementOf(value);
+      expect(JSON.parse(unpackedJson(type, text))).toEqual(value);
+    }
+    expect(elementOf(large)[1]?.length).toBeLessThan(1_000_000);
+  });
+
   it('is refused where it could end its element', () => {
+    expect(() => base64Data('d', 'AA</script>')).toThrow(RangeError);
     expect(() => inlineScript('a = "</script>"')).toThrow(RangeError);
     expect(() => inlineStyle('/* <!-- */')).toThrow(RangeError);
   });
