@@ -287,6 +287,7 @@ describe('many tenants', () => {
       'audit.csv',
       'audit.html',
       'audit.json',
+      'candidate.html',
       'candidate.json',
     ]);
     expect(readFileSync(join(out, 'tenants.json'), 'utf8')).toBe(run.stdout);
