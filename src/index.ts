@@ -64,7 +64,7 @@ export type {
   MailDescription,
 } from './model/lowering.ts';
 export type { LoweringSummary } from './model/lowering-summary.ts';
-export type { MessageEvent } from './model/message-event.ts';
+export type { Combination, CountedEvents, MessageEvent } from './model/message-event.ts';
 export type {
   InboundConnector,
   OverlayOperation,
@@ -110,6 +110,9 @@ export {
 } from './replay/compare-candidates.ts';
 export { replay, type JudgedPolicy, type ReplayInput, type ReplayResult } from './replay/replay.ts';
 
+export { ENGINES, type Engine, type QueryTarget } from './query/engine.ts';
+export { groupingQuery } from './query/grouping-query.ts';
+export { messagesQuery } from './query/messages-query.ts';
 export { factsOfHeaders, type MessageHeader, type MessageHeaders } from './analysis/header-facts.ts';
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
 export { nearestName } from './policy/nearest-name.ts';

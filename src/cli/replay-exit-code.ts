@@ -52,10 +52,12 @@ function problemOf(report: ReplayReport, limits: Limits, ofSeveral: boolean): re
   return [ofSeveral ? `${report.policies.candidate.path}: ${problem}` : problem];
 }
 
-function noAnswer({ totals, agreement }: ReplayReport, limits: Limits): string | undefined {
+function noAnswer({ totals, agreement, coverage }: ReplayReport, limits: Limits): string | undefined {
   const { byImpact, events } = totals;
   const judged = events - byImpact.notEvaluated;
   if (judged === 0) return 'no event of the input is inbound mail, so there is no answer';
+  const tooCoarse = coverage.warnings.find(({ code }) => code === 'GROUPED_TOO_COARSE');
+  if (tooCoarse !== undefined) return tooCoarse.message;
   const certain = judged - byImpact.maybeNewlyBlocked - byImpact.maybeNewlyAllowed - byImpact.undetermined;
   if (limits.minCoverage !== undefined && (certain / judged) * 100 < limits.minCoverage) {
     return `only ${((certain / judged) * 100).toFixed(1)} % of the inbound events have a certain verdict; ${limits.minCoverage} % were asked for`;

@@ -47,7 +47,7 @@ function render(result: ReplayResult, format: Format, options: Rendering): Itera
     case 'json':
       return [renderJson(result.report)];
     case 'csv':
-      return renderCsv(result.changedMessages(), options);
+      return renderCsv(result.changedMessages(), { ...options, grouped: isGrouped(result.report) });
     case 'table':
       return [renderTerminal(result.report, terminalOptions(options))];
   }
@@ -58,11 +58,17 @@ function renderComparison(result: ComparisonResult, format: Format, options: Ren
     case 'json':
       return [renderComparisonJson(result.report)];
     case 'csv':
-      return renderComparisonCsv(result.changedMessages(), options);
+      return renderComparisonCsv(result.changedMessages(), {
+        ...options,
+        grouped: isGrouped(result.report),
+      });
     case 'table':
       return [renderComparisonTerminal(result.report, terminalOptions(options))];
   }
 }
+
+const isGrouped = ({ inputs }: Pick<ReplayReport, 'inputs'>): boolean =>
+  inputs.some(({ format }) => format === 'groupedEvents');
 
 const terminalOptions = ({
   color,

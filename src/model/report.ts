@@ -8,6 +8,7 @@ import type { LoweringSummary } from './lowering-summary.ts';
 import type { PolicyIssueCode } from './policy.ts';
 import type { ProposedProbe } from './probe.ts';
 import type { ReasonCode } from './reasons.ts';
+import type { CountedEvents } from './message-event.ts';
 import type { InputSummary, RowIssue, TraceFormat } from './trace-input.ts';
 
 /** The version of the decision rules; raised when the same input may get another verdict. */
@@ -59,7 +60,9 @@ export interface CoverageWarning {
     | 'ASSERTION_WITHOUT_EFFECT'
     | 'RULE_NOT_MODELLED'
     | 'MAIL_FLOW_RULES_NOT_STATED'
-    | 'REFUTED_READING_IN_FORCE';
+    | 'REFUTED_READING_IN_FORCE'
+    | 'GROUPED_EVENTS'
+    | 'GROUPED_TOO_COARSE';
   readonly message: string;
 }
 
@@ -286,4 +289,6 @@ export interface ChangedMessage {
   readonly asserted: readonly AssertionId[];
   readonly path: string;
   readonly line: number;
+  /** Of a grouped log: the line stands for these events, and the message is one of them. */
+  readonly counted?: CountedEvents;
 }

@@ -40,6 +40,7 @@ export function* changedMessages(
       asserted: judged.asserted,
       path: event.path,
       line: event.line,
+      ...(event.counted === undefined ? {} : { counted: event.counted }),
     };
   }
 }

@@ -1,16 +1,17 @@
 import type { NotEvaluatedCause } from '../model/impact.ts';
+import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import type { PolicyIssue } from '../model/policy.ts';
 import type { AssertionSummary, Coverage, CoverageWarning, MissingEvidence } from '../model/report.ts';
 import type { TraceFormat } from '../model/trace-input.ts';
 import type { JudgedAssumption } from './assumptions-in-force.ts';
 import { countOf } from './count-text.ts';
-import { dayOf, printDay, printInstant } from './instant.ts';
+import { dayOf, lastOf, printDay, printInstant } from './instant.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 
 /** What was seen of the log, counted while its events are judged. */
 export interface CoverageCount {
-  seen(receivedMs: number | undefined): void;
-  notEvaluated(cause: NotEvaluatedCause): void;
+  seen(event: MessageEvent): void;
+  notEvaluated(cause: NotEvaluatedCause, count: number): void;
   coverage(about: CoverageContext): Coverage;
 }
 
@@ -27,6 +28,8 @@ export interface CoverageContext {
   readonly assertionWarnings: readonly CoverageWarning[];
   readonly assumptions: readonly JudgedAssumption[];
   readonly notes: readonly PolicyIssue[];
+  /** What there is to say of events that were grouped before they were read. */
+  readonly grouped: readonly CoverageWarning[];
   /** Rules that are not simulated in full. */
   readonly rules: readonly CoverageWarning[];
 }
@@ -38,17 +41,18 @@ export function coverageCount(): CoverageCount {
   let last: number | undefined;
   let untimed = 0;
   return {
-    seen(ms) {
+    seen(event) {
+      const ms = event.receivedMs;
       if (ms === undefined) {
-        untimed += 1;
+        untimed += eventsIn(event);
         return;
       }
       first = Math.min(first ?? ms, ms);
-      last = Math.max(last ?? ms, ms);
+      last = Math.max(last ?? ms, lastOf(event) ?? ms);
       days.add(dayOf(ms));
     },
-    notEvaluated(cause) {
-      byCause[cause] += 1;
+    notEvaluated(cause, count) {
+      byCause[cause] += count;
     },
     coverage: (about) => ({
       from: printInstant(first),
@@ -61,6 +65,7 @@ export function coverageCount(): CoverageCount {
       eventsThatDependOnAssertions: about.eventsThatDependOnAssertions,
       warnings: [
         ...inputWarnings(about, untimed, missingDays(first, last, days)),
+        ...about.grouped,
         ...refutedReadings(about),
         ...about.assertionWarnings,
         ...policyWarnings(about),

@@ -1,5 +1,5 @@
 import type { AssumptionId } from '../model/assumptions.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import type { JudgedReading, SampleMessage } from '../model/report.ts';
 import type { Judgement } from '../partition/judge.ts';
 import { sampleOf } from './sample-message.ts';
@@ -27,14 +27,15 @@ export function evidenceCount(): EvidenceCount {
   };
   return {
     add(event, { evidence }) {
-      events += 1;
+      const count = eventsIn(event);
+      events += count;
       for (const { id, supported, contradicted } of evidence) {
-        touched.set(id, (touched.get(id) ?? 0) + 1);
-        for (const reading of supported) countOf(id, reading).supported += 1;
+        touched.set(id, (touched.get(id) ?? 0) + count);
+        for (const reading of supported) countOf(id, reading).supported += count;
         for (const reading of contradicted) {
-          const count = countOf(id, reading);
-          count.contradicted += 1;
-          if (count.sample.length < SAMPLE_SIZE) count.sample.push(sampleOf(event));
+          const counted = countOf(id, reading);
+          counted.contradicted += count;
+          if (counted.sample.length < SAMPLE_SIZE) counted.sample.push(sampleOf(event));
         }
       }
     },

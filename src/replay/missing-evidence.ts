@@ -1,5 +1,5 @@
 import type { FactName, MissingCause } from '../model/evidence.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import type { MissingEvidence } from '../model/report.ts';
 import type { Judgement } from '../partition/judge.ts';
 import { SUPPLIED_BY } from './settled-by.ts';
@@ -17,15 +17,19 @@ export function missingEvidenceCount(): MissingEvidenceCount {
     string,
     { readonly fact: Lacking; readonly cause: MissingCause; events: number; depending: number }
   >();
-  const note = (fact: Lacking, cause: MissingCause, depends: boolean): void => {
+  const noteEvents = (fact: Lacking, cause: MissingCause, depends: boolean, count: number): void => {
     const key = `${fact} ${cause}`;
     const entry = counts.get(key) ?? { fact, cause, events: 0, depending: 0 };
-    entry.events += 1;
-    if (depends) entry.depending += 1;
+    entry.events += count;
+    if (depends) entry.depending += count;
     counts.set(key, entry);
   };
   return {
-    add({ facts }, judgement) {
+    add(event, judgement) {
+      const { facts } = event;
+      const note = (fact: Lacking, cause: MissingCause, depends: boolean): void => {
+        noteEvents(fact, cause, depends, eventsIn(event));
+      };
       const depends = (fact: FactName | 'direction'): boolean =>
         judgement.dependsOn.some((choice) => choice.kind === 'fact' && choice.fact === fact);
       const { evidence } = facts;

@@ -1,10 +1,10 @@
 import type { AssertionId } from '../model/assertions.ts';
 import { IMPACTS, LISTED_IMPACTS, type Impact } from '../model/impact.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import type { Reason, SampleMessage, SettledBy, Source } from '../model/report.ts';
 import { networkOf } from '../net/ip-network.ts';
 import type { Judgement } from '../partition/judge.ts';
-import { dayOf, printInstant } from './instant.ts';
+import { dayOf, lastOf, printInstant } from './instant.ts';
 import { certainPath, judgedReason } from './judged-reasons.ts';
 import { printSender, sampleOf } from './sample-message.ts';
 import { settledBy } from './settled-by.ts';
@@ -84,9 +84,10 @@ function newGroup(
 }
 
 function count(group: Group, event: MessageEvent): void {
-  group.events += 1;
+  group.events += eventsIn(event);
   // The events of one message follow each other in canonical order.
-  if (group.lastMessageId !== event.messageId) group.messages += 1;
+  if (event.counted !== undefined) group.messages += event.counted.messages;
+  else if (group.lastMessageId !== event.messageId) group.messages += 1;
   group.lastMessageId = event.messageId;
   const sender = printSender(event);
   if (sender !== null) group.senders.add(sender.toLowerCase());
@@ -94,7 +95,7 @@ function count(group: Group, event: MessageEvent): void {
   if (event.receivedMs !== undefined) {
     group.days.add(dayOf(event.receivedMs));
     group.firstMs = Math.min(group.firstMs ?? event.receivedMs, event.receivedMs);
-    group.lastMs = Math.max(group.lastMs ?? event.receivedMs, event.receivedMs);
+    group.lastMs = Math.max(group.lastMs ?? event.receivedMs, lastOf(event) ?? event.receivedMs);
   }
   if (group.sample.length < SAMPLE_SIZE) group.sample.push(sampleOf(event));
 }

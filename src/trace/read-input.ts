@@ -1,16 +1,15 @@
-import type { AssertionId } from '../model/assertions.ts';
 import type { TraceFormat } from '../model/trace-input.ts';
 import { quoted } from '../net/quoted.ts';
 import { findCsvStart, type CsvStart } from './csv-dialect.ts';
+import type { InputBody, ReadInputOptions } from './input-body.ts';
+import { startsAsJson, jsonBody } from './json-body.ts';
 import { parseCells, type CellRow } from './csv-cells.ts';
 import { decodedText, type Decoding } from './decoded-text.ts';
-import type { EventStore } from './event-store.ts';
 import { headerColumns } from './header-columns.ts';
 import type { IssueLog } from './issue-log.ts';
 import { LONGEST_RECORD } from './record-scan.ts';
 import { recordSplitter, type BadRecord, type RecordFault } from './record-splitter.ts';
 import { recordIntake, type IntakeResult, type RecordIntake } from './record-intake.ts';
-import type { DateOrder } from './time-text.ts';
 import { recogniseFormat, unrecognisedProblem } from './trace-formats.ts';
 
 /** What one input was, apart from how it is stored. */
@@ -19,15 +18,6 @@ export interface InputContent {
   readonly encoding: string | null;
   readonly delimiter: string | null;
   readonly result: IntakeResult;
-}
-
-export interface ReadInputOptions {
-  readonly issues: IssueLog;
-  readonly store: EventStore;
-  readonly dateOrder: DateOrder | undefined;
-  /** Assertions that cover the input. */
-  readonly asserted: readonly AssertionId[];
-  readonly onRecords: (records: number) => void;
 }
 
 const NO_RECORDS: IntakeResult = {
@@ -82,20 +72,20 @@ interface InputReader {
   finish(): Omit<InputContent, 'encoding'>;
 }
 
-type Body = {
-  readonly delimiter: string;
-  push(text: string, isLast: boolean): boolean;
-  intake(): RecordIntake | undefined;
-};
-
 function inputReader(options: ReadInputOptions): InputReader {
   const { issues } = options;
   let start = '';
-  let body: Body | undefined;
+  let body: InputBody | undefined;
   let done = false;
 
   const findBody = (text: string, isLast: boolean): void => {
     start += text;
+    if (startsAsJson(start)) {
+      body = jsonBody(options);
+      done = !body.push(start, isLast);
+      start = '';
+      return;
+    }
     const search = findCsvStart(start, isLast);
     if (search.kind === 'needMore') return;
     if (search.kind === 'found') {
@@ -134,7 +124,7 @@ function inputReader(options: ReadInputOptions): InputReader {
 }
 
 /** The header and the records behind it. `push` returns false when they cannot be read. */
-function csvBody({ delimiter, headerLine }: CsvStart, options: ReadInputOptions): Body {
+function csvBody({ delimiter, headerLine }: CsvStart, options: ReadInputOptions): InputBody {
   const { issues } = options;
   const splitter = recordSplitter(delimiter, headerLine);
   let intake: RecordIntake | undefined;

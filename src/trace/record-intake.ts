@@ -7,7 +7,7 @@ import { columnKey, type HeaderColumns } from './header-columns.ts';
 import type { IssueLog } from './issue-log.ts';
 import { messageKey } from './message-key.ts';
 import { recordTimes } from './record-times.ts';
-import type { DateOrder } from './time-text.ts';
+import { readTime, type DateOrder } from './time-text.ts';
 import type { RecordedRecipient, TraceAdapter, TraceFormatDefinition } from './trace-adapter.ts';
 import { DETAIL_MESSAGES, DETAIL_ROWS, distinctCounter, partRows, suspectedCap } from './truncation.ts';
 
@@ -60,7 +60,11 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
   let recordRecipients = 0;
   let withoutId = 0;
 
-  const takeRecipients = (message: number, recipients: readonly RecordedRecipient[]): void => {
+  const takeRecipients = (
+    message: number,
+    recipients: readonly RecordedRecipient[],
+    count: number,
+  ): void => {
     // An event may concern the message as a whole; its facts count all the same.
     if (recipients.length === 0 && !adapter.rowsAreEvents) {
       report({
@@ -68,8 +72,9 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
         message: 'the record names no recipient; it was left out, check the export',
       });
     }
-    for (const { address, outcome } of recipients) {
-      const reading = store.recipients.read(address);
+    for (const { address, outcome, isDomain } of recipients) {
+      const reading =
+        isDomain === true ? store.recipients.readDomain(address) : store.recipients.read(address);
       if (!reading.ok) {
         report(reading.problem);
         continue;
@@ -81,12 +86,14 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
         isEvent: adapter.rowsAreEvents,
         place: { file, line },
       });
-      if (!adapter.rowsAreEvents) recordRecipients += 1;
-      if (!adapter.rowsAreEvents || isNewInFile) events += 1;
+      if (!adapter.rowsAreEvents) recordRecipients += count;
+      if (!adapter.rowsAreEvents || isNewInFile) events += count;
     }
   };
 
   const takeRecord = (cells: readonly string[]): void => {
+    const counts = adapter.counts?.(cells);
+    if (adapter.counts !== undefined && counts === undefined) return;
     const key = messageKey(adapter.networkMessageId(cells), () => adapter.identity(cells));
     const message = store.message(key.words);
     if (key.made) withoutId += 1;
@@ -94,13 +101,19 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
       distinctRows.add(JSON.stringify(cells));
       distinctMessages.add(String(message));
     }
+    if (counts !== undefined) {
+      const last = readTime(counts.last, dateOrder);
+      const lastMs = last?.kind === 'instant' ? Math.floor(last.ms) : undefined;
+      store.setCounts(message, { ...counts, lastMs });
+      if (lastMs !== undefined) times.add(message, line, counts.last);
+    }
     const claims = adapter.claims(cells);
     store.mergeClaims(message, claims.message);
     if (covered !== undefined) store.mergeClaims(message, covered);
     if (claims.hop !== undefined) store.mergeHop(message, claims.hop);
     times.add(message, line, adapter.time(cells));
     const recipients = adapter.recipients(cells);
-    if (recipients !== undefined) takeRecipients(message, recipients);
+    if (recipients !== undefined) takeRecipients(message, recipients, counts?.events ?? 1);
   };
 
   return {

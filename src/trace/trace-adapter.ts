@@ -1,3 +1,4 @@
+import type { CountedEvents } from '../model/message-event.ts';
 import type { TraceFormat } from '../model/trace-input.ts';
 import type { ReportProblem } from './cell-reading.ts';
 import type { ClaimTable } from './claims.ts';
@@ -7,12 +8,22 @@ import type { HeaderColumns } from './header-columns.ts';
 export interface RecordedRecipient {
   readonly address: string;
   readonly outcome: number;
+  /** The address is `@domain`, of a log that was grouped by it. */
+  readonly isDomain?: boolean;
 }
 
 /** The claims of a record; those of `hop` count only when it is the first hop of the message. */
 export interface RecordClaims {
   readonly message: number;
   readonly hop?: { readonly ms: number; readonly claims: number };
+}
+
+/** What one record of a grouped log stands for. */
+export interface RecordCounts extends Pick<CountedEvents, 'events' | 'messages' | 'combination'> {
+  /** The network message id of one of the messages. */
+  readonly example: string;
+  /** The time of the last of them. */
+  readonly last: string;
 }
 
 type Cells = readonly string[];
@@ -31,6 +42,8 @@ export interface TraceAdapter {
   claims(cells: Cells): RecordClaims;
   /** Undefined when such a record says nothing about recipients. */
   recipients(cells: Cells): readonly RecordedRecipient[] | undefined;
+  /** Only of grouped logs; undefined for a record that must be left out. */
+  counts?(cells: Cells): RecordCounts | undefined;
 }
 
 export interface AdapterContext {
@@ -41,6 +54,8 @@ export interface AdapterContext {
 export interface TraceFormatDefinition {
   /** The columns that it is recognised by, for people whose file was not. */
   readonly expects: string;
+  /** Engines write it as JSON, too. */
+  readonly readsJson?: boolean;
   recognises(columns: HeaderColumns): boolean;
   adapter(columns: HeaderColumns, context: AdapterContext): TraceAdapter;
 }

@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   policy: ['model', 'net', 'lowering'],
   replay: ['model', 'net', 'partition'],
   analysis: ['model', 'net', 'partition'],
+  query: ['model', 'partition'],
   report: ['model'],
   'index.ts': [
     'net',
@@ -27,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'policy',
     'replay',
     'analysis',
+    'query',
     'report',
   ],
   cli: ['index.ts'],
