@@ -53,7 +53,7 @@ export interface CountedEvents {
   readonly combination: Combination;
 }
 
-/** Cells by column of the log; an address may be only its `@domain`. */
+/** Cells by column of the log; an address may stand for its domain, as `*@domain`. */
 export type Combination = readonly (readonly [column: string, cell: string])[];
 
 /** How many events of the log this one stands for. */

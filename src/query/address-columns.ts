@@ -11,22 +11,25 @@ const PLAIN_ADDRESS = '^[A-Za-z0-9._+=-]{1,250}@[A-Za-z0-9.-]{0,250}[A-Za-z0-9]$
 /** Addresses of other systems that Exchange has encapsulated are no SMTP addresses, whatever their domain. */
 const ENCAPSULATED = 'imcea';
 
-/** An expression: `@domain` of a plain address, unless its domain is among those to keep; else the text itself. */
+/**
+ * An expression: `*@domain` for a plain address, unless its domain is among those to keep; else the text itself. `*` may
+ * be a mailbox of its own. It is not listed then, or its domain would be kept, so it fares as the others do.
+ */
 export function domainOf(engine: Engine, text: string, keptDomains: readonly string[]): string {
   const kept = keptDomains.map((domain) => literal(engine, domain)).join(', ');
   switch (engine) {
     case 'kql': {
-      const domain = `substring(${text}, indexof(${text}, '@'))`;
+      const domain = `strcat('*', substring(${text}, indexof(${text}, '@')))`;
       const others = kept === '' ? '' : ` and not(tolower(${afterAt(engine, text)}) in (${kept}))`;
       return `iff(${text} matches regex ${literal(engine, PLAIN_ADDRESS)} and ${text} !startswith '${ENCAPSULATED}'${others}, ${domain}, ${text})`;
     }
     case 'duckdb': {
       const others = kept === '' ? '' : ` AND lower(${afterAt(engine, text)}) NOT IN (${kept})`;
-      return `CASE WHEN regexp_matches(${text}, ${literal(engine, PLAIN_ADDRESS)}) AND NOT starts_with(lower(${text}), '${ENCAPSULATED}')${others} THEN substr(${text}, strpos(${text}, '@')) ELSE ${text} END`;
+      return `CASE WHEN regexp_matches(${text}, ${literal(engine, PLAIN_ADDRESS)}) AND NOT starts_with(lower(${text}), '${ENCAPSULATED}')${others} THEN concat('*', substr(${text}, strpos(${text}, '@'))) ELSE ${text} END`;
     }
     case 'clickhouse': {
       const others = kept === '' ? '' : ` AND lower(${afterAt(engine, text)}) NOT IN (${kept})`;
-      return `if(match(${text}, ${literal(engine, PLAIN_ADDRESS)}) AND NOT startsWith(lower(${text}), '${ENCAPSULATED}')${others}, substring(${text}, position(${text}, '@')), ${text})`;
+      return `if(match(${text}, ${literal(engine, PLAIN_ADDRESS)}) AND NOT startsWith(lower(${text}), '${ENCAPSULATED}')${others}, concat('*', substring(${text}, position(${text}, '@'))), ${text})`;
     }
   }
 }

@@ -68,8 +68,7 @@ function sql(
 ): readonly string[] {
   const names = columns.map(({ name }) => name).join(', ');
   const day = engine === 'duckdb' ? `CAST(CAST(${AT} AS TIMESTAMP) AS DATE)` : `toDate(${AT})`;
-  const distinct =
-    engine === 'duckdb' ? `count(DISTINCT ${MESSAGE.name})` : `uniqExact(${MESSAGE.name})`;
+  const distinct = engine === 'duckdb' ? `count(DISTINCT ${MESSAGE.name})` : `uniqExact(${MESSAGE.name})`;
   return [
     ...SQL_START[engine],
     `SELECT ${isoText(engine, `min(${AT})`)} AS FirstSeen,`,

@@ -26,9 +26,11 @@ export function messagesQuery(
   const cut = ['mail_from', 'from_header', 'recipient'];
   const columns: readonly RowColumn[] = [
     ...LISTED.map(([name, of]): RowColumn => ({ name, of })),
-    ...LISTED.filter(([name]) => cut.includes(name)).map(
-      ([name, of]): RowColumn => ({ name: `${name}_domain`, of, keptDomains: [] }),
-    ),
+    ...LISTED.filter(([name]) => cut.includes(name)).map(([name, of]): RowColumn => ({
+      name: `${name}_domain`,
+      of,
+      keptDomains: [],
+    })),
   ];
   const conditions = distinctConditions(engine, combinations);
   const listed = LISTED.map(([name, column]) => [name, columnName(engine, column)] as const);
@@ -59,8 +61,8 @@ function conditionOf(engine: Engine, combination: Combination): string {
   const parts = combination.flatMap(([column, cell]) => {
     const name = NAME_OF.get(column);
     if (name === undefined) return [];
-    // A cell that is only a domain stands for the plain addresses there; all others were kept whole.
-    const compared = column.endsWith('Address') && cell.startsWith('@') ? `${name}_domain` : name;
+    // `*@domain` stands for the plain addresses there; all others were kept whole.
+    const compared = column.endsWith('Address') && cell.startsWith('*@') ? `${name}_domain` : name;
     return [`${compared} ${equals} ${literal(engine, cell)}`];
   });
   return `(${parts.join(and)})`;

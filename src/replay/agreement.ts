@@ -39,7 +39,8 @@ export function agreementCount(
       const finding = findingOf(baseline);
       const count = eventsIn(event);
       if (unasserted === 'notJudged') onAssertions += count;
-      else if (unasserted !== baseline && keyOf(findingOf(unasserted)) !== keyOf(finding)) onAssertions += count;
+      else if (unasserted !== baseline && keyOf(findingOf(unasserted)) !== keyOf(finding))
+        onAssertions += count;
       if (finding === undefined || finding.compared) compared += count;
       if (finding === undefined) {
         agreeing += count;

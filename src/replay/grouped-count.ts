@@ -16,9 +16,9 @@ export function groupedCount(policies: readonly Policy[]): GroupedCount {
   let combinations = 0;
   let events = 0;
   let tooCoarse = 0;
-  /** Only the domain is known, and a list names one of its addresses. */
+  /** `*@domain` stands for the addresses of a domain; here a list names one of them. */
   const isCoarse = (address: EmailAddress | undefined, lists: ReadonlySet<string>): boolean =>
-    address !== undefined && address.localPart === '' && lists.has(address.domain);
+    address !== undefined && address.localPart === '*' && lists.has(address.domain);
   return {
     add({ counted, facts }) {
       if (counted === undefined) return;

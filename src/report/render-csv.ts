@@ -56,7 +56,11 @@ const NEEDS_QUOTES = /[",;]|^\s|\s$/;
 
 /** One line per message, for Excel and for scripts (RFC 4180); an empty cell is "not known". */
 export const renderCsv = (messages: Iterable<ChangedMessage>, options: CsvOptions): Iterable<string> =>
-  csvLines(options.grouped === true ? { ...CSV_COLUMNS, ...GROUPED_CSV_COLUMNS } : CSV_COLUMNS, messages, options);
+  csvLines(
+    options.grouped === true ? { ...CSV_COLUMNS, ...GROUPED_CSV_COLUMNS } : CSV_COLUMNS,
+    messages,
+    options,
+  );
 
 export function* csvLines<T>(
   columns: CsvColumns<T>,

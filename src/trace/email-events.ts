@@ -1,8 +1,6 @@
 import type { RecordedConnector } from '../model/message-event.ts';
-import type { EmailAddress, EnvelopeSender } from '../net/email-address.ts';
 import { quoted } from '../net/quoted.ts';
 import { isBlankCell } from './blank-cell.ts';
-import type { CellReading } from './cell-reading.ts';
 import { claimReader, type ClaimReader } from './claim-reader.ts';
 import { CONNECTOR_RANKS, DIRECTION_RANKS, ENVELOPE_RANKS, IP_RANKS } from './fact-ranks.ts';
 import { readConnectorCell } from './connector-cell.ts';
@@ -27,24 +25,10 @@ export const emailEvents: TraceFormatDefinition = {
     columns.position(...TIME_COLUMNS) !== -1 &&
     columns.has('RecipientEmailAddress') &&
     columns.position(...SENDER_COLUMNS) !== -1,
-  adapter: (columns, context) => emailEventsAdapter(columns, context, EMAIL_EVENTS_READERS),
+  adapter: emailEventsAdapter,
 };
 
-export interface SenderReaders {
-  readonly envelope: (cell: string) => CellReading<EnvelopeSender>;
-  readonly header: (cell: string) => CellReading<EmailAddress>;
-}
-
-export const EMAIL_EVENTS_READERS: SenderReaders = {
-  envelope: readEnvelopeSenderCell,
-  header: readHeaderFromCell,
-};
-
-export function emailEventsAdapter(
-  columns: HeaderColumns,
-  context: AdapterContext,
-  readers: SenderReaders,
-): TraceAdapter {
+export function emailEventsAdapter(columns: HeaderColumns, context: AdapterContext): TraceAdapter {
   const { claims, report } = context;
   const time = textOf(columns, ...TIME_COLUMNS);
   const id = textOf(columns, 'NetworkMessageId');
@@ -71,10 +55,10 @@ export function emailEventsAdapter(
   const envelope = claimReader({
     column: facts.envelopeSender,
     rank: ENVELOPE_RANKS.stated,
-    read: readers.envelope,
+    read: readEnvelopeSenderCell,
     report,
   });
-  const header = claimReader({ column: facts.headerFrom, rank: 0, read: readers.header, report });
+  const header = claimReader({ column: facts.headerFrom, rank: 0, read: readHeaderFromCell, report });
   const direction = claimReader({
     column: facts.direction,
     rank: DIRECTION_RANKS.emailEvents,

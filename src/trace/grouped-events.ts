@@ -1,10 +1,7 @@
 import type { Combination } from '../model/message-event.ts';
-import type { EmailAddress, EnvelopeSender } from '../net/email-address.ts';
 import { quoted } from '../net/quoted.ts';
 import { detached } from './bounded-memo.ts';
-import { unreadable, type CellReading } from './cell-reading.ts';
-import { domainAddress, isDomainCell } from './domain-address.ts';
-import { EMAIL_EVENTS_READERS, emailEventsAdapter, type SenderReaders } from './email-events.ts';
+import { emailEventsAdapter } from './email-events.ts';
 import { cellOf, columnKey, textOf, type HeaderColumns } from './header-columns.ts';
 import type { AdapterContext, TraceAdapter, TraceFormatDefinition } from './trace-adapter.ts';
 
@@ -38,7 +35,7 @@ export const groupedEvents: TraceFormatDefinition = {
 };
 
 function groupedEventsAdapter(columns: HeaderColumns, context: AdapterContext): TraceAdapter {
-  const plain = emailEventsAdapter(renamed(columns), context, DOMAIN_READERS);
+  const plain = emailEventsAdapter(renamed(columns), context);
   const events = textOf(columns, 'Events');
   const messages = textOf(columns, 'Messages');
   const example = textOf(columns, 'ExampleMessageId');
@@ -49,10 +46,6 @@ function groupedEventsAdapter(columns: HeaderColumns, context: AdapterContext): 
     format: 'groupedEvents',
     // Each record is a combination of its own; one that is repeated to the letter is the same one.
     networkMessageId: (cells) => `combination ${JSON.stringify(cells)}`,
-    recipients: (cells) =>
-      plain
-        .recipients(cells)
-        ?.map((recipient) => (isDomainCell(recipient.address) ? { ...recipient, isDomain: true } : recipient)),
     counts: (cells) => {
       const eventCount = wholeNumber(events(cells));
       const messageCount = wholeNumber(messages(cells));
@@ -102,20 +95,4 @@ function combinationReader(columns: HeaderColumns): (cells: readonly string[]) =
 
 function wholeNumber(text: string): number | undefined {
   return /^[1-9]\d{0,14}$/.test(text.trim()) ? Number(text) : undefined;
-}
-
-const DOMAIN_READERS: SenderReaders = {
-  envelope: (cell): CellReading<EnvelopeSender> => {
-    if (!isDomainCell(cell)) return EMAIL_EVENTS_READERS.envelope(cell);
-    const reading = readDomainCell(cell);
-    return reading.known ? { known: true, value: { kind: 'address', address: reading.value } } : reading;
-  },
-  header: (cell) => (isDomainCell(cell) ? readDomainCell(cell) : EMAIL_EVENTS_READERS.header(cell)),
-};
-
-function readDomainCell(cell: string): CellReading<EmailAddress> {
-  const address = domainAddress(cell);
-  return address.ok
-    ? { known: true, value: address.value }
-    : unreadable({ code: 'BAD_SENDER', message: address.problem });
 }

@@ -1,10 +1,8 @@
 import { parseEmailAddress, type EmailAddress } from '../net/email-address.ts';
-import type { Parsed } from '../net/parsed.ts';
 import { quoted } from '../net/quoted.ts';
 import { isLostArray } from './blank-cell.ts';
 import { boundedMemo, detached } from './bounded-memo.ts';
 import type { CellProblem } from './cell-reading.ts';
-import { domainAddress } from './domain-address.ts';
 
 type RecipientReading =
   { readonly ok: true; readonly recipient: number } | { readonly ok: false; readonly problem: CellProblem };
@@ -12,8 +10,6 @@ type RecipientReading =
 /** Distinct recipients, numbered. One address is one object; of several spellings the smallest text is kept. */
 export interface RecipientTable {
   read(text: string): RecipientReading;
-  /** `@domain`, of a log that was grouped by it. */
-  readDomain(text: string): RecipientReading;
   address(recipient: number): EmailAddress;
   readonly size: number;
 }
@@ -34,9 +30,6 @@ export function recipientTable(): RecipientTable {
     return before;
   };
 
-  const numbered = (address: Parsed<EmailAddress>): RecipientReading =>
-    address.ok ? { ok: true, recipient: numberOf(address.value) } : bad('BAD_RECIPIENT', address.problem);
-
   return {
     read: boundedMemo((text): RecipientReading => {
       if (isLostArray(text)) {
@@ -45,9 +38,11 @@ export function recipientTable(): RecipientTable {
           `recipient ${quoted(text)} is the name of a type, the addresses were lost on export; join them with \`;\` before Export-Csv`,
         );
       }
-      return numbered(parseEmailAddress(detached(text)));
+      const address = parseEmailAddress(detached(text));
+      return address.ok
+        ? { ok: true, recipient: numberOf(address.value) }
+        : bad('BAD_RECIPIENT', address.problem);
     }),
-    readDomain: boundedMemo((text) => numbered(domainAddress(text))),
     address: (recipient) => {
       const address = addresses[recipient];
       if (address === undefined) throw new RangeError(`no recipient ${recipient}`);

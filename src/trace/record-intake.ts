@@ -60,11 +60,7 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
   let recordRecipients = 0;
   let withoutId = 0;
 
-  const takeRecipients = (
-    message: number,
-    recipients: readonly RecordedRecipient[],
-    count: number,
-  ): void => {
+  const takeRecipients = (message: number, recipients: readonly RecordedRecipient[], count: number): void => {
     // An event may concern the message as a whole; its facts count all the same.
     if (recipients.length === 0 && !adapter.rowsAreEvents) {
       report({
@@ -72,9 +68,8 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
         message: 'the record names no recipient; it was left out, check the export',
       });
     }
-    for (const { address, outcome, isDomain } of recipients) {
-      const reading =
-        isDomain === true ? store.recipients.readDomain(address) : store.recipients.read(address);
+    for (const { address, outcome } of recipients) {
+      const reading = store.recipients.read(address);
       if (!reading.ok) {
         report(reading.problem);
         continue;

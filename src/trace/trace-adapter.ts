@@ -8,8 +8,6 @@ import type { HeaderColumns } from './header-columns.ts';
 export interface RecordedRecipient {
   readonly address: string;
   readonly outcome: number;
-  /** The address is `@domain`, of a log that was grouped by it. */
-  readonly isDomain?: boolean;
 }
 
 /** The claims of a record; those of `hop` count only when it is the first hop of the message. */

@@ -1,0 +1,62 @@
+import { NO_LOWERING_SUMMARY } from '../../src/model/lowering-summary.ts';
+import type { Policy } from '../../src/model/policy.ts';
+import { assumptionState } from '../../src/partition/assumption-state.ts';
+import { replay, type ReplayResult } from '../../src/replay/replay.ts';
+import { readTraces } from '../../src/trace/read-traces.ts';
+import { memorySource } from '../arbitraries/trace.ts';
+
+export interface Pair {
+  readonly baseline: Policy | undefined;
+  readonly candidate: Policy;
+}
+
+const summary = { path: 'p', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
+
+export async function replayText(
+  text: string | readonly string[],
+  { baseline, candidate }: Pair,
+): Promise<ReplayResult> {
+  const texts = typeof text === 'string' ? [text] : text;
+  return replay({
+    trace: await readTraces(texts.map((each, index) => memorySource(`log${index}`, each))),
+    baseline: baseline === undefined ? undefined : { policy: baseline, summary },
+    candidate: { policy: candidate, summary },
+    state: assumptionState({}, { assumeNothing: false }),
+    facts: [],
+    pins: {},
+    notes: [],
+    findings: [],
+    tool: { name: 'test', version: '0' },
+    allSources: true,
+  });
+}
+
+/**
+ * What a grouped log must say as the single records do: every count of events, every source with its days and times, and
+ * what decided. Not numbers of messages, senders and recipients, nor examples.
+ */
+export function countsOf({ report }: ReplayResult): unknown {
+  const { coverage, totals, agreement, assumptions, sources } = report;
+  return {
+    totals: { ...totals, messages: 0 },
+    from: coverage.from,
+    to: coverage.to,
+    notEvaluatedByCause: coverage.notEvaluatedByCause,
+    warnings: coverage.warnings.filter(({ code }) => code !== 'GROUPED_EVENTS' && code !== 'RECORD_ISSUES'),
+    missing: coverage.missingEvidence.filter(({ fact }) => fact !== 'headerFrom'),
+    headerFrom: coverage.missingEvidence
+      .filter(({ fact }) => fact === 'headerFrom')
+      .reduce((sum, { eventsThatDependOnIt }) => sum + eventsThatDependOnIt, 0),
+    agreement: agreement && {
+      ...agreement,
+      byCause: agreement.byCause.map(({ sample: _sample, ...each }) => each),
+    },
+    assumptions: assumptions.map(({ readings, ...each }) => ({
+      ...each,
+      readings: readings.map(({ sample: _sample, ...reading }) => reading),
+    })),
+    sources: sources.map(
+      ({ sample: _sample, messages: _messages, senders: _senders, recipients: _recipients, ...each }) => each,
+    ),
+  };
+}
