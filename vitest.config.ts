@@ -26,6 +26,9 @@ export default defineConfig({
         },
       },
       {
+        test: { name: 'browser', include: [spec('browser')], testTimeout: 120_000 },
+      },
+      {
         test: { name: 'cli', include: [spec('cli'), spec('golden')], testTimeout: 120_000 },
       },
     ],

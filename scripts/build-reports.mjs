@@ -39,6 +39,7 @@ for (const { name, baseline = `${contoso}/current`, candidates } of runs) {
     ['table', `${name}.txt`],
     ['json', `${name}.json`],
     ['csv', `${name}.csv`],
+    ['html', `${name}.html`],
   ];
   const run = spawnSync(
     process.execPath,

@@ -64,6 +64,7 @@ export type {
   MailDescription,
 } from './model/lowering.ts';
 export type { LoweringSummary } from './model/lowering-summary.ts';
+export type { DayCount, MailFlow, PathEnd } from './model/mail-counts.ts';
 export type { Combination, CountedEvents, MessageEvent } from './model/message-event.ts';
 export type {
   InboundConnector,
@@ -73,6 +74,7 @@ export type {
   PolicyIssue,
 } from './model/policy.ts';
 
+export type { PolicyRule } from './model/policy-rule.ts';
 export type { Restriction } from './model/restriction.ts';
 
 export type { Probe } from './model/probe.ts';
@@ -117,6 +119,7 @@ export { factsOfHeaders, type MessageHeader, type MessageHeaders } from './analy
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
 export { nearestName } from './policy/nearest-name.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
+export { policyRules } from './policy/policy-rules.ts';
 export { printPolicy } from './policy/print-policy.ts';
 export { resolveCandidates, type ResolvedCandidates } from './policy/resolve-candidates.ts';
 
@@ -132,11 +135,13 @@ export { readFacts, type FactsResult } from './policy/read-facts.ts';
 export { resolvePolicies, type ResolvedPolicies } from './policy/resolve-policies.ts';
 export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
 export { renderCsv } from './report/render-csv.ts';
+export { renderHtml, type HtmlOptions } from './report/render-html.ts';
 export { renderExplainTerminal } from './report/render-explain-terminal.ts';
 export { renderTerminal } from './report/render-terminal.ts';
 export { CATALOGUE_SCHEMA } from './report/catalogue-schema.ts';
 
 export { renderComparisonCsv } from './report/render-comparison-csv.ts';
+export { renderComparisonHtml } from './report/render-comparison-html.ts';
 export { renderComparisonTerminal } from './report/render-comparison-terminal.ts';
 export {
   renderCatalogueJson,

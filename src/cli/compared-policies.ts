@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import {
   loweringSummary,
+  policyRules,
   resolveCandidates,
   type CandidateInput,
   type JudgedPolicy,
@@ -80,5 +81,6 @@ const summaryOf = (
   path,
   sha256,
   connectors: policy.inboundConnectors.length,
+  rules: policyRules(policy),
   lowering: loweringSummary(lowering),
 });

@@ -1,9 +1,11 @@
 import {
   compareCandidates,
   renderComparisonCsv,
+  renderComparisonHtml,
   renderComparisonJson,
   renderComparisonTerminal,
   renderCsv,
+  renderHtml,
   renderJson,
   renderTerminal,
   replay,
@@ -12,6 +14,7 @@ import {
   type ReplayReport,
   type ReplayResult,
 } from '../index.ts';
+import { pageScript } from './page-script.ts';
 import type { Format } from './report-files.ts';
 
 export interface Rendering {
@@ -50,6 +53,8 @@ function render(result: ReplayResult, format: Format, options: Rendering): Itera
       return renderCsv(result.changedMessages(), { ...options, grouped: isGrouped(result.report) });
     case 'table':
       return [renderTerminal(result.report, terminalOptions(options))];
+    case 'html':
+      return renderHtml(result.report, result.changedMessages(), { script: pageScript() });
   }
 }
 
@@ -64,6 +69,8 @@ function renderComparison(result: ComparisonResult, format: Format, options: Ren
       });
     case 'table':
       return [renderComparisonTerminal(result.report, terminalOptions(options))];
+    case 'html':
+      return renderComparisonHtml(result.report, result.changedMessages(), { script: pageScript() });
   }
 }
 

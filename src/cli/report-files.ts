@@ -4,7 +4,7 @@ import { UsageError } from './exit-code.ts';
 import { writeFileWhole } from './streams.ts';
 
 /** Formats of reports, for standard output and for files. */
-export const FORMATS = ['table', 'json', 'csv'] as const;
+export const FORMATS = ['table', 'json', 'csv', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** A file that a report goes to. */

@@ -11,11 +11,15 @@ export function reasonOf({ outcome, reason }: Decision, nearest?: ConnectorCheck
     code: reason.code,
     rule: reason.rule,
     outcome: { kind: outcome.kind, smtpCode: outcome.smtpCode },
-    message:
-      nearest === undefined ? sentence : `${sentence}; nearest other connector ${nearestText(nearest)}`,
+    message: nearest === undefined ? sentence : `${sentence}${NEAREST}${nearestText(nearest)}`,
     source: printCitation(source),
   };
 }
+
+const NEAREST = '; nearest other connector ';
+
+/** The sentence of a reason without the connector that came nearest. */
+export const sentenceWithoutNearest = (message: string): string => message.split(NEAREST)[0] ?? message;
 
 const nearestText = ({ connector, firstFailing }: ConnectorCheck): string =>
   firstFailing === undefined ? `\`${connector}\`` : `\`${connector}\`: ${CONDITION_SENTENCES[firstFailing]}`;

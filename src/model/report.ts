@@ -5,7 +5,9 @@ import type { OutcomeKind } from './decision.ts';
 import type { FactName, MissingCause } from './evidence.ts';
 import type { Impact, NotEvaluatedCause } from './impact.ts';
 import type { LoweringSummary } from './lowering-summary.ts';
+import type { DayCount, MailFlow } from './mail-counts.ts';
 import type { PolicyIssueCode } from './policy.ts';
+import type { PolicyRule } from './policy-rule.ts';
 import type { ProposedProbe } from './probe.ts';
 import type { ReasonCode } from './reasons.ts';
 import type { CountedEvents } from './message-event.ts';
@@ -29,6 +31,8 @@ export interface PolicySummary {
   readonly path: string;
   readonly sha256: string;
   readonly connectors: number;
+  /** In the order of the sections, and of the policy within one. */
+  readonly rules: readonly PolicyRule[];
   readonly lowering: LoweringSummary;
 }
 
@@ -263,6 +267,10 @@ export interface ReplayReport {
   readonly facts: readonly FactsSummary[];
   readonly coverage: Coverage;
   readonly totals: Totals;
+  /** Days with events, in order, then the events without a readable time; they add up to `totals.byImpact`. */
+  readonly days: readonly DayCount[];
+  /** Most events first; for every impact but `notEvaluated` they add up to `totals.byImpact`. */
+  readonly flows: readonly MailFlow[];
   readonly agreement: Agreement | null;
   readonly sources: readonly Source[];
   readonly assumptions: readonly AssumptionInForce[];
@@ -272,9 +280,12 @@ export interface ReplayReport {
   readonly issues: readonly RowIssue[];
 }
 
-/** One changed or uncertain message, for the CSV. */
+/** One changed or uncertain message. */
 export interface ChangedMessage {
   readonly impact: Impact;
+  /** As of its source, which has the same impact, paths and assertions. */
+  readonly senderDomain: string | null;
+  readonly network: string | null;
   readonly received: string | null;
   readonly messageId: string;
   readonly sender: string | null;

@@ -13,8 +13,34 @@ const textsOf = (values: readonly WithText[]): readonly string[] => values.map((
 
 /** A policy as a policy file that states every section; reading it back gives the same policy. */
 export function printPolicy(policy: Policy): string {
+  // No folded lines and no anchors, and quotes also where YAML 1.1 would read `no` or `on` as false or true.
+  return stringify(printablePolicy(policy), {
+    lineWidth: 0,
+    aliasDuplicateObjects: false,
+    compat: 'yaml-1.1',
+  });
+}
+
+interface PrintablePolicy {
+  readonly version: 1;
+  readonly acceptedDomains: readonly unknown[];
+  readonly inboundConnectors: readonly unknown[];
+  readonly rejectDirectSend: boolean;
+  readonly connectionFilter: {
+    readonly ipAllowList: readonly string[];
+    readonly ipBlockList: readonly string[];
+    readonly enableSafeList: boolean;
+  };
+  readonly tenantAllowBlockList: {
+    readonly [L in 'senders' | 'ips']: { readonly [A in 'allow' | 'block']: readonly string[] };
+  };
+  readonly mailFlowRules: readonly unknown[];
+  readonly assume: Readonly<Record<string, unknown>>;
+}
+
+export function printablePolicy(policy: Policy): PrintablePolicy {
   const { connectionFilter, tenantAllowBlockList: tenantList } = policy;
-  const document = {
+  return {
     version: 1,
     acceptedDomains: policy.acceptedDomains.map(printableDomain),
     inboundConnectors: policy.inboundConnectors.map(printableConnector),
@@ -33,15 +59,13 @@ export function printPolicy(policy: Policy): string {
       ASSUMPTION_IDS.filter((id) => policy.assume[id] !== undefined).map((id) => [id, policy.assume[id]]),
     ),
   };
-  // No folded lines and no anchors, and quotes also where YAML 1.1 would read `no` or `on` as false or true.
-  return stringify(document, { lineWidth: 0, aliasDuplicateObjects: false, compat: 'yaml-1.1' });
 }
 
 function printableDomain({ domain, type, matchSubDomains }: AcceptedDomain): unknown {
   return type === 'Authoritative' && !matchSubDomains ? domain : { domain, type, matchSubDomains };
 }
 
-function printableConnector(connector: InboundConnector): unknown {
+export function printableConnector(connector: InboundConnector): object {
   const { tlsSenderCertificateName: certificate } = connector;
   return {
     name: connector.name,

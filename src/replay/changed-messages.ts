@@ -9,6 +9,7 @@ import type { MessageEvent } from '../model/message-event.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import { printConnectingIp, printSender } from './sample-message.ts';
 import { settledBy } from './settled-by.ts';
+import { groupNetworkOf, senderDomainOf } from './source-groups.ts';
 
 const CHANGED: ReadonlySet<Impact> = new Set(LISTED_IMPACTS);
 const LOSING: ReadonlySet<Impact> = new Set(['newlyBlocked', 'maybeNewlyBlocked', 'undetermined']);
@@ -27,6 +28,8 @@ export function* changedMessages(
     const after = telling(judgement.candidate, loses ? 'block' : 'allow');
     yield {
       impact: judgement.impact,
+      senderDomain: senderDomainOf(event),
+      network: groupNetworkOf(event),
       received: printInstant(event.receivedMs),
       messageId: event.messageId,
       sender: printSender(event),

@@ -23,7 +23,9 @@ import { changedMessages } from './changed-messages.ts';
 import { coverageCount } from './coverage.ts';
 import { caseReader, type CaseReader } from './event-cases.ts';
 import { evidenceCount, type EvidenceCount } from './evidence-count.ts';
+import { flowCount } from './flow-count.ts';
 import { findingsOf } from './findings.ts';
+import { daysCount } from './day-count.ts';
 import { eventJudge } from './judged-events.ts';
 import { groupedCount } from './grouped-count.ts';
 import { lessonOf, type Lesson } from './learning.ts';
@@ -97,6 +99,8 @@ export function judgedReplay(input: ReplayInput): {
     facts: facts.map(factsSummary),
     coverage: coverageOf(input, counted, assumptions),
     totals: counted.totals.totals(trace.messages),
+    days: counted.days.days(),
+    flows: counted.flows.flows(),
     agreement: baseline === undefined ? null : counted.agreement.agreement(),
     sources: counted.groups.sources(),
     assumptions: withProbes(partition, assumptions),
@@ -151,6 +155,8 @@ function coverageOf(
 
 interface Counted {
   readonly totals: ReturnType<typeof totalsCount>;
+  readonly days: ReturnType<typeof daysCount>;
+  readonly flows: ReturnType<typeof flowCount>;
   readonly groups: ReturnType<typeof sourceGroups>;
   readonly agreement: ReturnType<typeof agreementCount>;
   readonly coverage: ReturnType<typeof coverageCount>;
@@ -171,6 +177,8 @@ function countEvents(
 ): Counted {
   const counted: Counted = {
     totals: totalsCount(),
+    days: daysCount(),
+    flows: flowCount(),
     groups: sourceGroups(input),
     agreement: agreementCount(connectorReader(policiesOf(input)), input.state),
     coverage: coverageCount(),
@@ -183,6 +191,10 @@ function countEvents(
   for (const event of input.trace.events()) {
     const judged = judgeEvent(event);
     counted.totals.add(judged);
+    counted.days.add(
+      event,
+      judged.kind === 'notEvaluated' ? 'notEvaluated' : judged.judgement.impact,
+    );
     counted.assertions.add(judged);
     counted.coverage.seen(event);
     counted.grouped.add(event);
@@ -191,6 +203,7 @@ function countEvents(
       continue;
     }
     const { judgement, asserted } = judged;
+    counted.flows.add(judgement, eventsIn(event));
     counted.missing.add(judged.event, judgement);
     counted.ruleFacts.add(judgement, eventsIn(event));
     counted.groups.add(event, judgement, asserted);

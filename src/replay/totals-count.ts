@@ -16,7 +16,7 @@ export interface TotalsCount {
 }
 
 export function totalsCount(): TotalsCount {
-  const byImpact = { ...NO_EVENTS };
+  const byImpact = noEvents();
   const flips = new Map<AssumptionId, number>();
   const pathChanges = new Map<string, PathChange & { events: number }>();
   let events = 0;
@@ -47,7 +47,7 @@ export function totalsCount(): TotalsCount {
   };
 }
 
-const NO_EVENTS: Record<Impact, number> = {
+export const noEvents = (): Record<Impact, number> => ({
   unchangedAllowed: 0,
   unchangedBlocked: 0,
   newlyBlocked: 0,
@@ -56,7 +56,7 @@ const NO_EVENTS: Record<Impact, number> = {
   maybeNewlyAllowed: 0,
   undetermined: 0,
   notEvaluated: 0,
-};
+});
 
 function countPathChange(
   counts: Map<string, PathChange & { events: number }>,

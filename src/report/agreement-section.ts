@@ -1,7 +1,8 @@
 import type { Agreement } from '../model/report.ts';
 import { DISAGREEMENT_WORDS } from './evidence-words.ts';
 import { terminalField } from './neutralise.ts';
-import { countText, percentText, quantity } from './number-text.ts';
+import { agreementText } from './agreement-text.ts';
+import { quantity } from './number-text.ts';
 import { sampleText } from './sample-text.ts';
 import { prose, section, type Screen } from './terminal-layout.ts';
 
@@ -13,20 +14,12 @@ export function agreementSection(agreement: Agreement | null, screen: Screen): r
 }
 
 function agreementLines(agreement: Agreement | null, screen: Screen): readonly string[] {
-  if (agreement === null) {
-    return prose(
-      screen,
-      'Not back-tested: without a baseline policy there is nothing to hold against the record.',
-    );
-  }
+  if (agreement === null) return prose(screen, agreementText(agreement));
   const { compared, agreeing, eventsThatDependOnAssertions: onAssertions, byCause } = agreement;
   const hidden = byCause.length - LISTED_CAUSES;
   return [
     ...prose(screen, {
-      text:
-        compared === 0
-          ? 'Nothing could be compared: no event has both a certain baseline verdict and a recorded outcome.'
-          : `The simulated baseline agrees with the record in ${countText(agreeing)} of ${quantity(compared, 'comparable event')} (${percentText(agreeing, compared)}).`,
+      text: agreementText(agreement),
       ...(agreeing < compared ? { style: 'yellow' } : {}),
     }),
     ...(onAssertions === 0

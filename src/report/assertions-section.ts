@@ -50,7 +50,7 @@ function assertionLines(assertion: AssertionSummary, screen: Screen): readonly s
   ];
 }
 
-function countsText(assertion: AssertionSummary): string {
+export function countsText(assertion: AssertionSummary): string {
   const { covered, events, eventsThatDependOnIt, senderUnknown } = assertion;
   return [
     covered === 0
@@ -62,12 +62,12 @@ function countsText(assertion: AssertionSummary): string {
   ].join('; ');
 }
 
-const restText = (events: number, what: string): string =>
+export const restText = (events: number, what: string): string =>
   events === 0
     ? `no verdict rests on ${what}`
     : `${quantity(events, 'verdict')} ${events === 1 ? 'rests' : 'rest'} on ${what}`;
 
-function contradictionText({ contradictedBy, sample }: AssertionSummary): string {
+export function contradictionText({ contradictedBy, sample }: AssertionSummary): string {
   const [example] = sample;
   const text = `contradicted by ${quantity(contradictedBy, 'event')}, whose record was used`;
   if (example === undefined) return text;

@@ -18,12 +18,7 @@ export function assumptionsSection(
   const pinned = idle.filter(({ inForce, pinned }) => inForce !== null && pinned !== null);
   const further = idle.length - open.length - pinned.length;
   const refuted = telling.filter((assumption) => readingInForce(assumption)?.status === 'refuted');
-  const ranked = [...telling].sort(
-    (left, right) =>
-      Number(isMisread(right)) - Number(isMisread(left)) ||
-      Number(left.inForce !== null) - Number(right.inForce !== null) ||
-      right.eventsThatFlip - left.eventsThatFlip,
-  );
+  const ranked = rankedAssumptions(telling);
   return section(screen, 'Assumptions', [
     ...(ranked.length === 0
       ? []
@@ -61,14 +56,23 @@ export function assumptionsSection(
   ]);
 }
 
+/** What the log contradicts first, then what is open, then by what rests on it. */
+export const rankedAssumptions = (assumptions: readonly AssumptionInForce[]): readonly AssumptionInForce[] =>
+  [...assumptions].sort(
+    (left, right) =>
+      Number(isMisread(right)) - Number(isMisread(left)) ||
+      Number(left.inForce !== null) - Number(right.inForce !== null) ||
+      right.eventsThatFlip - left.eventsThatFlip,
+  );
+
 /** Worth its lines: it decides verdicts, was learnt, or the log contradicts what it is read as. */
-const isTelling = (assumption: AssumptionInForce): boolean =>
+export const isTelling = (assumption: AssumptionInForce): boolean =>
   assumption.eventsThatFlip > 0 || assumption.learned !== null || isMisread(assumption);
 
-const readingInForce = ({ readings, inForce }: AssumptionInForce): JudgedReading | undefined =>
+export const readingInForce = ({ readings, inForce }: AssumptionInForce): JudgedReading | undefined =>
   readings.find(({ reading }) => reading === inForce);
 
-const isMisread = (assumption: AssumptionInForce): boolean =>
+export const isMisread = (assumption: AssumptionInForce): boolean =>
   ['refuted', 'conflicting'].includes(readingInForce(assumption)?.status ?? 'open');
 
 /** Of several readings in force that the log refutes, each is refuted as long as the others hold. */
@@ -89,7 +93,7 @@ function tellingLines(
   ];
 }
 
-function headOf(assumption: AssumptionInForce, areSeveralRefuted: boolean): Paragraph {
+export function headOf(assumption: AssumptionInForce, areSeveralRefuted: boolean): Paragraph {
   const { id, inForce, pinned, learned, eventsThatFlip } = assumption;
   const how = pinned !== null ? ', pinned' : learned !== null ? ', learnt from the log' : '';
   const state = inForce === null ? 'open' : `read as ${terminalField(inForce)}${how}`;
@@ -125,7 +129,7 @@ function readingLines(each: JudgedReading, isInForce: boolean, screen: Screen): 
 }
 
 /** What the log says of the reading, where it says anything. */
-function evidenceText({ status, supportedBy, contradictedBy }: JudgedReading): string {
+export function evidenceText({ status, supportedBy, contradictedBy }: JudgedReading): string {
   const messages = (count: number | null): string => quantity(count ?? 0, 'recorded message');
   switch (status) {
     case 'refuted':

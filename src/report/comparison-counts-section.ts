@@ -1,8 +1,9 @@
 import type { ComparisonColumn, ComparisonReport } from '../model/comparison-report.ts';
 import { IMPACTS } from '../model/impact.ts';
+import { agreementText } from './agreement-text.ts';
 import { candidateTables, type CandidateTable } from './candidate-tables.ts';
 import { IMPACT_WORDS } from './impact-words.ts';
-import { countText, percentText, quantity } from './number-text.ts';
+import { countText, quantity } from './number-text.ts';
 import { prose, section, type Screen, type Text } from './terminal-layout.ts';
 
 type CandidateRow = CandidateTable['rows'][number];
@@ -62,14 +63,4 @@ export function comparisonAgreementSection(
           prose(screen, `${names[index] ?? ''}: ${text}`, { indent: 2, label: '- ' }),
         ),
   );
-}
-
-function agreementText(agreement: ComparisonColumn['agreement']): string {
-  if (agreement === null) {
-    return 'Not back-tested: without a baseline policy there is nothing to hold against the record.';
-  }
-  const { compared, agreeing } = agreement;
-  return compared === 0
-    ? 'Nothing could be compared: no event has both a certain baseline verdict and a recorded outcome.'
-    : `The simulated baseline agrees with the record in ${countText(agreeing)} of ${quantity(compared, 'comparable event')} (${percentText(agreeing, compared)}).`;
 }

@@ -24,10 +24,7 @@ export function comparisonPairsSection(
       allowed === blocked ? '–' : countText(counts.get(pairKey(blocked, allowed)) ?? 0),
     ),
   }));
-  const nameOf = (path: string): string => terminalField(names[paths.indexOf(path)] ?? path);
-  // What changes nothing is held by everything, which its own sentence says better.
-  const changing = new Set(report.columns.filter(changesMail).map(({ candidate }) => candidate));
-  const dominated = report.dominated.filter(({ by }) => changing.has(by));
+  const texts = dominatedTexts(report, names);
   return section(screen, 'Refused under one, allowed under another', [
     ...prose(
       screen,
@@ -40,11 +37,19 @@ export function comparisonPairsSection(
       rows,
       compact: true,
     }),
-    ...dominated.flatMap((each) => prose(screen, dominatedText(each, nameOf), { indent: 2, label: '- ' })),
-    ...(dominated.length === 0
+    ...texts.flatMap((text) => prose(screen, text, { indent: 2, label: '- ' })),
+    ...(texts.length === 0
       ? []
       : prose(screen, 'This is counted over the events of this log, and says nothing about what is wanted.')),
   ]);
+}
+
+/** Whose changes hold those of another; what changes nothing is held by everything, which its own sentence says better. */
+export function dominatedTexts(report: ComparisonReport, names: readonly string[]): readonly string[] {
+  const paths = report.columns.map(({ candidate }) => candidate);
+  const nameOf = (path: string): string => terminalField(names[paths.indexOf(path)] ?? path);
+  const changing = new Set(report.columns.filter(changesMail).map(({ candidate }) => candidate));
+  return report.dominated.filter(({ by }) => changing.has(by)).map((each) => dominatedText(each, nameOf));
 }
 
 const changesMail = ({ totals }: ComparisonColumn): boolean =>

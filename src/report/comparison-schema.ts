@@ -10,6 +10,7 @@ import type {
   ReasonInBrief,
 } from '../model/comparison-report.ts';
 import { REPORT_SCHEMA_VERSION } from '../model/report.ts';
+import { impactCounts } from './counts-schema.ts';
 import {
   choice,
   constant,
@@ -23,7 +24,7 @@ import {
   time,
   type JsonSchemaDocument,
 } from './json-schema.ts';
-import { format, impactCounts, input, policySummary, REPORT_SCHEMA, tool, warning } from './report-schema.ts';
+import { format, input, policySummary, REPORT_SCHEMA, tool, warning } from './report-schema.ts';
 import { impact, reasonFields } from './schema-vocabulary.ts';
 
 const candidate = text('Path of the candidate, as in `policies.candidates`');

@@ -69,7 +69,7 @@ function impactCell({ impacts }: ComparedSource): readonly Text[] {
   return impacts.flatMap(({ impact, events, reasons }) => {
     const { label, style } = IMPACT_WORDS[impact];
     const text = impacts.length === 1 ? label : `${countText(events)} ${label.toLowerCase()}`;
-    return [style === undefined ? text : { text, style }, ...reasonTexts(impact, reasons)];
+    return [style === undefined ? text : { text, style }, ...briefReasonTexts(impact, reasons)];
   });
 }
 
@@ -89,7 +89,7 @@ const TELLING: { readonly [I in Impact]: Telling } = {
   notEvaluated: 'none',
 };
 
-function reasonTexts(impact: Impact, reasons: readonly ReasonInBrief[]): readonly string[] {
+export function briefReasonTexts(impact: Impact, reasons: readonly ReasonInBrief[]): readonly string[] {
   const telling = TELLING[impact];
   const wanted = reasons.filter(({ outcome }) =>
     outcome.kind === 'accepted'

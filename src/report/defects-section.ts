@@ -53,7 +53,7 @@ export function issuesSection({ issues }: ReplayReport, screen: Screen): readonl
   ]);
 }
 
-function issueCounts(issues: readonly RowIssue[]): string {
+export function issueCounts(issues: readonly RowIssue[]): string {
   const counts = new Map<string, number>();
   for (const { code } of issues) counts.set(code, (counts.get(code) ?? 0) + 1);
   const ranked = [...counts].sort(

@@ -46,7 +46,7 @@ const more = (hidden: number, noun: string, screen: Screen): readonly string[] =
   hidden > 0 ? prose(screen, `… and ${quantity(hidden, noun)}; use --format json for all`) : [];
 
 /** One sentence may be true of several kinds of mail; the JSON lists each. */
-function withoutRepetition(
+export function withoutRepetition(
   differences: readonly LoweringDifferenceSummary[],
 ): readonly LoweringDifferenceSummary[] {
   const said = new Set<string>();
@@ -58,23 +58,16 @@ function withoutRepetition(
   });
 }
 
-const objectText = ({ restriction, object, name, says }: LoweredObjectSummary): string =>
+export const objectText = ({ restriction, object, name, says }: LoweredObjectSummary): string =>
   `${object === 'mail flow rule' || object.endsWith('connector') ? `${object} ${terminalField(name)}` : `${object} (${terminalField(restriction)})`}: ${terminalField(says, SENTENCE)}`;
 
 function differenceLines(difference: LoweringDifferenceSummary, screen: Screen): readonly string[] {
-  const { code, restriction, effect, readings, message, example } = difference;
-  const by = readings.map(({ id, reading }) => `${id} is ${terminalField(reading)}`).join(' and ');
-  const effectText: { readonly [E in LoweringEffect]: string } = {
-    refusesMore: `refuses more than written${by === '' ? '' : ` (${by})`}`,
-    admitsMore: `admits more than written${by === '' ? '' : ` (${by})`}`,
-    dependsOnReading: `depends on a reading (if ${by})`,
-    none: 'as written',
-  };
+  const { code, restriction, effect, message, example } = difference;
   return [
     ...prose(
       screen,
       {
-        text: `${terminalField(restriction)} ${effectText[effect]}: ${terminalField(message, SENTENCE)} (${code})`,
+        text: `${terminalField(restriction)} ${effectText(difference)}: ${terminalField(message, SENTENCE)} (${code})`,
         style: EFFECT_STYLES[effect],
       },
       BULLET,
@@ -83,7 +76,21 @@ function differenceLines(difference: LoweringDifferenceSummary, screen: Screen):
   ];
 }
 
-function exampleText({
+export function effectText({ effect, readings }: LoweringDifferenceSummary): string {
+  const by = readings.map(({ id, reading }) => `${id} is ${terminalField(reading)}`).join(' and ');
+  switch (effect) {
+    case 'refusesMore':
+      return `refuses more than written${by === '' ? '' : ` (${by})`}`;
+    case 'admitsMore':
+      return `admits more than written${by === '' ? '' : ` (${by})`}`;
+    case 'dependsOnReading':
+      return `depends on a reading (if ${by})`;
+    case 'none':
+      return 'as written';
+  }
+}
+
+export function exampleText({
   connectingIp,
   envelopeSender,
   headerFrom,

@@ -15,9 +15,9 @@ export function probeLines(
   const remark = probeNote === null ? [] : [`${terminalField(probeNote, SENTENCE)}.`];
   if (probe === null) return remark.flatMap((text) => prose(screen, text, { indent, label }));
   return [
-    ...prose(screen, messageText(probe), { indent, label }),
+    ...prose(screen, probeMessageText(probe), { indent, label }),
     ...repliesByReading(probe.replies).flatMap(([reading, replies]) =>
-      prose(screen, `${terminalField(reading)}: ${replies.map(replyText).join(' or ')}`, {
+      prose(screen, `${terminalField(reading)}: ${replies.map(probeReplyText).join(' or ')}`, {
         indent: indent + 2,
         label: '→ ',
       }),
@@ -26,7 +26,7 @@ export function probeLines(
   ];
 }
 
-function messageText({
+export function probeMessageText({
   policy,
   from,
   headerFrom,
@@ -54,7 +54,7 @@ function sessionText(tls: Probe['tls'], certificate: Probe['certificate']): stri
   return names === '' ? 'over TLS without a certificate' : `over TLS with a certificate for ${names}`;
 }
 
-const repliesByReading = (
+export const repliesByReading = (
   replies: readonly ProbeReply[],
 ): readonly (readonly [reading: string, replies: readonly ProbeReply[]])[] =>
   [...new Set(replies.map(({ reading }) => reading))].map((reading) => [
@@ -62,7 +62,7 @@ const repliesByReading = (
     replies.filter((reply) => reply.reading === reading),
   ]);
 
-function replyText({ outcome: { kind, smtpCode }, path }: ProbeReply): string {
+export function probeReplyText({ outcome: { kind, smtpCode }, path }: ProbeReply): string {
   const code = smtpCode === null ? '' : ` ${terminalField(smtpCode, 40)}`;
   return `${kind}${code} (${terminalField(path)})`;
 }

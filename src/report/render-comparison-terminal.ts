@@ -62,14 +62,14 @@ function candidateLines(report: ReplayReport, name: string, screen: Screen): rea
 }
 
 /** What it blocks, and what it lets in if it lets anything in; what to take with care is said once for all. */
-function ownSentences(report: ReplayReport): readonly Paragraph[] {
+export function ownSentences(report: ReplayReport): readonly Paragraph[] {
   const { newlyAllowed, maybeNewlyAllowed, undetermined } = report.totals.byImpact;
   const letsIn = newlyAllowed + maybeNewlyAllowed + undetermined > 0;
   return verdictSentences(report).slice(0, letsIn ? 2 : 1);
 }
 
 /** What is wrong with the baseline is found beside every candidate. */
-const distinctFindings = (reports: readonly ReplayReport[]): readonly Finding[] => [
+export const distinctFindings = (reports: readonly ReplayReport[]): readonly Finding[] => [
   ...new Map(
     reports.flatMap(({ findings }) => findings).map((finding) => [JSON.stringify(finding), finding]),
   ).values(),

@@ -1,5 +1,6 @@
 import type { MissingCause } from '../model/evidence.ts';
-import type { Impact, NotEvaluatedCause } from '../model/impact.ts';
+import type { NotEvaluatedCause } from '../model/impact.ts';
+import type { PolicyRule } from '../model/policy-rule.ts';
 import {
   REPORT_SCHEMA_VERSION,
   type Agreement,
@@ -17,10 +18,10 @@ import {
   type Totals,
 } from '../model/report.ts';
 import type { InputSummary, RowIssue, TraceFormat } from '../model/trace-input.ts';
+import { day, flow, impactCounts, path } from './counts-schema.ts';
 import { assertedList, assertionSummary, factsSummary } from './assertion-schema.ts';
 import { assumption, learning } from './assumption-schema.ts';
 import { DISAGREEMENT_WORDS, FORMAT_WORDS, MISSING_WORDS, NOT_EVALUATED_WORDS } from './evidence-words.ts';
-import { IMPACT_WORDS } from './impact-words.ts';
 import {
   choice,
   constant,
@@ -37,20 +38,25 @@ import {
   type JsonSchema,
   type JsonSchemaDocument,
 } from './json-schema.ts';
-import { FINDING_CODES, ISSUE_CODES, WARNING_CODES } from './schema-codes.ts';
+import { FINDING_CODES, ISSUE_CODES, SECTIONS, WARNING_CODES } from './schema-codes.ts';
 import { LOWERING_DEFINITIONS, LOWERING_SCHEMA } from './lowering-schema.ts';
 import { impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
 
 export const format = choice<TraceFormat>('Which export the file is, recognised by its header', FORMAT_WORDS);
-const path = nullable(
-  text('`onPremises:NAME`, `partner:NAME` or `noConnector`; null when not certain or without a baseline'),
-);
 const samples = list('Some of the messages', reference('sample'));
 
 export const policySummary = object<PolicySummary>('A policy as read', {
   path: text('File or folder'),
   sha256: sha256('the bytes read'),
   connectors: count('Inbound connectors, those of restrictions included'),
+  rules: list(
+    'Connectors, mail flow rules and settings as they are judged',
+    object<PolicyRule>('One of them', {
+      section: choice<PolicyRule['section']>('Section of the policy', SECTIONS),
+      name: text('As reasons name it'),
+      text: text('As in a policy file (YAML)'),
+    }),
+  ),
   lowering: LOWERING_SCHEMA,
 });
 
@@ -115,23 +121,6 @@ const coverage = object<Coverage>('What the input can and cannot show', {
   ),
   warnings: list('Limits of the answer', warning),
 });
-
-const byImpact = (name: Impact): JsonSchema =>
-  count(`${IMPACT_WORDS[name].label}: ${IMPACT_WORDS[name].meaning}`);
-
-export const impactCounts = object<Totals['byImpact']>(
-  'Every event has exactly one impact: these add up to `events`',
-  {
-    unchangedAllowed: byImpact('unchangedAllowed'),
-    unchangedBlocked: byImpact('unchangedBlocked'),
-    newlyBlocked: byImpact('newlyBlocked'),
-    newlyAllowed: byImpact('newlyAllowed'),
-    maybeNewlyBlocked: byImpact('maybeNewlyBlocked'),
-    maybeNewlyAllowed: byImpact('maybeNewlyAllowed'),
-    undetermined: byImpact('undetermined'),
-    notEvaluated: byImpact('notEvaluated'),
-  },
-);
 
 const totals = object<Totals>('Counts over all inputs', {
   messages: count('Distinct messages'),
@@ -231,6 +220,11 @@ export const REPORT_SCHEMA: JsonSchemaDocument = {
     facts: list('Facts files read', factsSummary),
     coverage,
     totals,
+    days: list('By day, the events without a readable time last; they add up to `totals.byImpact`', day),
+    flows: list(
+      'By path before and after, most events first; but for `notEvaluated` they add up to `totals.byImpact`',
+      flow,
+    ),
     agreement: nullable(agreement),
     sources: list('Who is affected, worst first', source),
     assumptions: list('What the answer rests on without documentation', assumption),

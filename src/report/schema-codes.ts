@@ -1,8 +1,17 @@
-import type { PolicyIssueCode } from '../model/policy.ts';
+import type { PolicyIssueCode, PolicySection } from '../model/policy.ts';
 import type { CoverageWarning } from '../model/report.ts';
 import type { RowIssueCode } from '../model/trace-input.ts';
 
 /** Append-only codes; one that the model adds and this file lacks does not compile. */
+
+export const SECTIONS: { readonly [S in PolicySection]: true } = {
+  acceptedDomains: true,
+  inboundConnectors: true,
+  rejectDirectSend: true,
+  connectionFilter: true,
+  tenantAllowBlockList: true,
+  mailFlowRules: true,
+};
 
 export const WARNING_CODES: { readonly [C in CoverageWarning['code']]: true } = {
   REFUSED_MAIL_LEAVES_NO_TRACE: true,

@@ -138,8 +138,12 @@ const pathText = (source: Source): string =>
   `${sideText(source, 'baseline')} → ${sideText(source, 'candidate')}`;
 
 /** What becomes of the mail on one side, and by which path. */
-function sideText({ connector, reasons }: Source, side: Side): string {
-  const path = connector[side] === null ? undefined : terminalField(connector[side]);
+export function sideText(
+  { connector, reasons }: Source,
+  side: Side,
+  pathText: (path: string) => string = terminalField,
+): string {
+  const path = connector[side] === null ? undefined : pathText(connector[side]);
   const outcomes = reasons.filter((reason) => reason.side === side).map(({ outcome }) => outcome);
   const kinds = [...new Set(outcomes.map(({ kind }) => kind))];
   const [kind] = kinds;
@@ -171,7 +175,7 @@ function whyTexts({ impact, reasons, settledBy }: Source): readonly Text[] {
 }
 
 /** Where the mail may be admitted as well as refused, each reason says what it leads to. */
-function reasonTexts(reasons: Source['reasons'], side: Side, label: string): readonly string[] {
+export function reasonTexts(reasons: Source['reasons'], side: Side, label: string): readonly string[] {
   const own = reasons.filter((reason) => reason.side === side);
   const mixed = new Set(own.map(({ outcome }) => outcome.kind)).size > 1;
   const texts = own.map(({ message, outcome }) => {

@@ -32,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'report',
   ],
   cli: ['index.ts'],
+  client: ['report'],
 };
 
 /** The one folder that knows a package: replacing the package touches no other. */
@@ -52,6 +53,7 @@ const OWNER: Readonly<Record<string, string>> = {
 const PURE_BUILTINS: Readonly<Record<string, readonly string[]>> = {
   trace: ['node:zlib', 'node:stream', 'node:crypto', 'node:buffer', 'node:events'],
   policy: ['node:crypto'],
+  report: ['node:crypto'],
 };
 
 /** Globals that read the clock, the environment, chance or the terminal. */

@@ -10,7 +10,7 @@ export interface Pair {
   readonly candidate: Policy;
 }
 
-const summary = { path: 'p', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
+const summary = { path: 'p', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY, rules: [] };
 
 export async function replayText(
   text: string | readonly string[],
@@ -36,9 +36,11 @@ export async function replayText(
  * what decided. Not numbers of messages, senders and recipients, nor examples.
  */
 export function countsOf({ report }: ReplayResult): unknown {
-  const { coverage, totals, agreement, assumptions, sources } = report;
+  const { coverage, totals, agreement, assumptions, sources, days, flows } = report;
   return {
     totals: { ...totals, messages: 0 },
+    days,
+    flows,
     from: coverage.from,
     to: coverage.to,
     notEvaluatedByCause: coverage.notEvaluatedByCause,

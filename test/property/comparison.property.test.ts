@@ -63,6 +63,7 @@ const named = (policy: Policy, index: number) => ({
     path: `${index}.yaml`,
     sha256: String(index).repeat(64),
     connectors: 0,
+    rules: [],
     lowering: NO_LOWERING_SUMMARY,
   },
   notes: [],
@@ -77,7 +78,7 @@ const shared = (
   trace: traceOf(events),
   baseline: baseline && {
     policy: baseline,
-    summary: { path: 'b', sha256: 'b'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY },
+    summary: { path: 'b', sha256: 'b'.repeat(64), connectors: 0, rules: [], lowering: NO_LOWERING_SUMMARY },
   },
   state,
   pins: {},

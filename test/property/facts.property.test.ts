@@ -49,7 +49,13 @@ function reportOf(
   [baseline, candidate]: readonly [Policy | undefined, Policy],
   facts: readonly FactsDocument[],
 ): ReplayReport {
-  const summary = { path: 'p', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
+  const summary = {
+    path: 'p',
+    sha256: '0'.repeat(64),
+    connectors: 0,
+    rules: [],
+    lowering: NO_LOWERING_SUMMARY,
+  };
   // With a baseline every question is at one reading: where several stand, record and assertion together may refute
   // one, and a refuted reading keeps all that it could mean.
   const pins = baseline === undefined ? {} : usualReadings();

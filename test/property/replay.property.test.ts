@@ -7,6 +7,7 @@ import { IMPACTS, LISTED_IMPACTS, type Impact } from '../../src/model/impact.ts'
 import { NO_LOWERING_SUMMARY } from '../../src/model/lowering-summary.ts';
 import type { MessageEvent, RecordedConnector } from '../../src/model/message-event.ts';
 import type { Policy } from '../../src/model/policy.ts';
+import type { ChangedMessage, Source } from '../../src/model/report.ts';
 import { assumptionState } from '../../src/partition/assumption-state.ts';
 import { judge } from '../../src/partition/judge.ts';
 import { buildPartition, cellOf } from '../../src/partition/partition.ts';
@@ -79,7 +80,13 @@ function replayed(
   candidate: Policy,
   allSources = false,
 ): ReplayResult {
-  const summary = { path: 'p', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
+  const summary = {
+    path: 'p',
+    sha256: '0'.repeat(64),
+    connectors: 0,
+    rules: [],
+    lowering: NO_LOWERING_SUMMARY,
+  };
   return replay({
     trace: traceOf(events),
     baseline: baseline === undefined ? undefined : { policy: baseline, summary },
@@ -95,6 +102,29 @@ function replayed(
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** UTC days with events, in order, then null when an event has no time. */
+const daysOf = (events: readonly MessageEvent[]): readonly (string | null)[] => {
+  const days = events.map(({ receivedMs }) =>
+    receivedMs === undefined ? '~' : new Date(receivedMs).toISOString().slice(0, 10),
+  );
+  return [...new Set(days)].sort().map((day) => (day === '~' ? null : day));
+};
+
+/** A message finds the one source that it belongs to. */
+const isOf = (source: Source, message: ChangedMessage): boolean =>
+  source.impact === message.impact &&
+  source.senderDomain === message.senderDomain &&
+  source.network === message.network &&
+  source.connector.baseline === message.baselinePath &&
+  source.connector.candidate === message.candidatePath &&
+  source.asserted.join('\n') === message.asserted.join('\n');
+
+/** Both verdicts of an impact that is certain. */
+const VERDICTS: { readonly [I in Impact]?: readonly [string, string] } = {
+  newlyBlocked: ['allow', 'block'],
+  newlyAllowed: ['block', 'allow'],
+};
 
 describe('law 8, partition', () => {
   it('gives every event exactly one impact, and every total adds up', () => {
@@ -116,6 +146,11 @@ describe('law 8, partition', () => {
           expect(report.totals.events).toBe(events.length);
           expect(sum(Object.values(report.coverage.notEvaluatedByCause))).toBe(byImpact.notEvaluated);
           for (const impact of IMPACTS) {
+            expect(sum(report.days.map((day) => day.byImpact[impact]))).toBe(byImpact[impact]);
+            const flows = report.flows.filter((flow) => flow.impact === impact);
+            expect(sum(flows.map((flow) => flow.events))).toBe(
+              impact === 'notEvaluated' ? 0 : byImpact[impact],
+            );
             const listed = report.sources.filter((source) => source.impact === impact);
             const expected =
               impact !== 'notEvaluated' && (allSources || LISTED_IMPACTS.includes(impact))
@@ -127,6 +162,16 @@ describe('law 8, partition', () => {
           expect(sum(report.totals.pathChanges.map((change) => change.events))).toBe(
             report.totals.pathChanged,
           );
+          expect(report.days.map(({ day }) => day)).toEqual(daysOf(events));
+          for (const message of changedMessages()) {
+            expect(report.sources.filter((source) => isOf(source, message))).toHaveLength(1);
+          }
+          for (const { baseline, candidate, impact } of report.flows) {
+            const expected = VERDICTS[impact];
+            if (expected === undefined) continue;
+            if (withBaseline) expect(baseline?.verdict).toBe(expected[0]);
+            expect(candidate.verdict).toBe(expected[1]);
+          }
           if (report.agreement !== null) {
             const disagreeing = report.agreement.byCause.filter(({ compared }) => compared);
             expect(report.agreement.agreeing + sum(disagreeing.map((each) => each.events))).toBe(

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { IMPACTS } from '../../src/model/impact.ts';
-import type { ChangedMessage } from '../../src/model/report.ts';
+import type { ChangedMessage, ReplayReport } from '../../src/model/report.ts';
 import { EXPLAIN_SCHEMA } from '../../src/report/explain-schema.ts';
 import { displayWidth, wrapText } from '../../src/report/display-width.ts';
 import { IMPACT_WORDS } from '../../src/report/impact-words.ts';
@@ -12,6 +12,7 @@ import { neutraliseForCell, neutraliseForTerminal, neutraliseJson } from '../../
 import { CSV_COLUMNS, renderCsv } from '../../src/report/render-csv.ts';
 import { renderExplainJson, renderJson } from '../../src/report/render-json.ts';
 import { renderExplainTerminal } from '../../src/report/render-explain-terminal.ts';
+import { renderHtml } from '../../src/report/render-html.ts';
 import { renderTerminal } from '../../src/report/render-terminal.ts';
 import { REPORT_SCHEMA } from '../../src/report/report-schema.ts';
 import { changedMessageArb, explainReportArb, reportArb } from '../unit/report/report-arbitrary.ts';
@@ -169,6 +170,45 @@ describe('the terminal report', () => {
         expect(Number(hidden)).toBe(Math.max(0, report.sources.length - maxSources));
       }),
       runs,
+    );
+  });
+});
+
+describe('the HTML report', () => {
+  const page = (report: ReplayReport, messages: readonly ChangedMessage[]): string =>
+    [...renderHtml(report, messages, { script: 'void 0;' })].join('');
+  const TAG =
+    /^<(?:!doctype|\/?(?:html|head|meta|title|link|style|script|body|a|header|p|h1|div|nav|ul|li|main|section|h2|h3|h4|footer|svg|defs|pattern|rect|path|text|line|figure|figcaption|details|summary|table|caption|thead|tbody|tr|th|td|span|strong|code|dl|dt|dd|pre|del|ins))[\s>/]/;
+
+  it('holds only markup of its own, and nothing that hides or acts', () => {
+    fc.assert(
+      fc.property(reportArb, fc.array(changedMessageArb, { maxLength: 4 }), (report, messages) => {
+        const markup = page(report, messages);
+        expect(DANGEROUS.exec(markup.replaceAll('\n', ' '))).toBeNull();
+        for (const { index } of markup.matchAll(/</g)) {
+          // Style and data hold none; what is no tag of the page came from outside.
+          expect(markup.slice(index, index + 14)).toMatch(TAG);
+        }
+        expect(markup.match(/<script>/g)).toHaveLength(1);
+      }),
+      lawRuns(100),
+    );
+  });
+
+  it('prints the totals of the report', () => {
+    fc.assert(
+      fc.property(reportArb, (report) => {
+        const rows = [
+          ...page(report, []).matchAll(/<tr><th scope="row"[^>]*>([^<]*)<\/th><td[^>]*>([\d,]+)</g),
+        ];
+        const printed = new Map(rows.map(([, label, count]) => [label, Number(count?.replaceAll(',', ''))]));
+        if (report.totals.events === 0) return;
+        for (const impact of IMPACTS) {
+          expect(printed.get(IMPACT_WORDS[impact].label)).toBe(report.totals.byImpact[impact]);
+        }
+        expect(printed.get('All')).toBe(report.totals.events);
+      }),
+      lawRuns(100),
     );
   });
 });

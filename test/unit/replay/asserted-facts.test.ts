@@ -14,7 +14,13 @@ import { valid } from '../../arbitraries/net.ts';
 import { factsFile, factsOf } from '../facts-text.ts';
 import { LOCK_DOWN, eventOf, policyOf, traceOf, type WrittenEvent } from '../judging.ts';
 
-const summary = { path: 'policy.yaml', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
+const summary = {
+  path: 'policy.yaml',
+  sha256: '0'.repeat(64),
+  connectors: 0,
+  rules: [],
+  lowering: NO_LOWERING_SUMMARY,
+};
 const OPEN = policyOf({});
 const BY_CERTIFICATE = {
   ...LOCK_DOWN,

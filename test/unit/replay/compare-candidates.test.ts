@@ -28,6 +28,7 @@ const candidate = (path: string, policy: Policy, sha256 = path) => ({
     sha256: sha256.padEnd(64, '0'),
     connectors: policy.inboundConnectors.length,
     lowering: NO_LOWERING_SUMMARY,
+    rules: [],
   },
   notes: [],
   findings: [],

@@ -12,7 +12,13 @@ import { parseEmailAddress } from '../../../src/net/email-address.ts';
 import { valid } from '../../arbitraries/net.ts';
 import { LOCK_DOWN, SERVERS, eventOf, policyOf, traceOf } from '../judging.ts';
 
-const summary = { path: 'policy.yaml', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
+const summary = {
+  path: 'policy.yaml',
+  sha256: '0'.repeat(64),
+  connectors: 0,
+  rules: [],
+  lowering: NO_LOWERING_SUMMARY,
+};
 
 interface Options {
   readonly pins?: AssumptionPins;

@@ -11,7 +11,13 @@ import { assumptionState } from '../../../src/partition/assumption-state.ts';
 import { replay } from '../../../src/replay/replay.ts';
 import { LOCK_DOWN, SERVERS, eventOf, policyOf, traceOf } from '../judging.ts';
 
-const summary = { path: 'policy.yaml', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
+const summary = {
+  path: 'policy.yaml',
+  sha256: '0'.repeat(64),
+  connectors: 0,
+  rules: [],
+  lowering: NO_LOWERING_SUMMARY,
+};
 const OPEN = policyOf({});
 const LOCKED = policyOf({ inboundConnectors: [LOCK_DOWN] });
 

@@ -9,7 +9,13 @@ import { replay } from '../../../src/replay/replay.ts';
 import { valid } from '../../arbitraries/net.ts';
 import { eventOf, policyOf, traceOf } from '../judging.ts';
 
-const summary = { path: 'policy.yaml', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY };
+const summary = {
+  path: 'policy.yaml',
+  sha256: '0'.repeat(64),
+  connectors: 0,
+  rules: [],
+  lowering: NO_LOWERING_SUMMARY,
+};
 const headerFrom = known(valid(parseEmailAddress('ann@fabrikam.example')));
 const events = [
   eventOf({ facts: { headerFrom } }),

@@ -34,6 +34,8 @@ describe('renderJson', () => {
       'facts',
       'coverage',
       'totals',
+      'days',
+      'flows',
       'agreement',
       'sources',
       'assumptions',

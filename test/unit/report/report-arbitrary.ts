@@ -7,6 +7,8 @@ import type { MissingCause } from '../../../src/model/evidence.ts';
 import { FACT_NAMES, TLS_VERSIONS } from '../../../src/model/evidence.ts';
 import { IMPACTS, type Impact } from '../../../src/model/impact.ts';
 import type { Probe } from '../../../src/model/probe.ts';
+import type { DayCount, PathEnd } from '../../../src/model/mail-counts.ts';
+import type { PolicyRule } from '../../../src/model/policy-rule.ts';
 import type { LoweringCode, LoweringEffect } from '../../../src/model/lowering.ts';
 import type { LoweredObjectSummary, LoweringSummary } from '../../../src/model/lowering-summary.ts';
 import { REASONS, type ReasonCode } from '../../../src/model/reasons.ts';
@@ -204,6 +206,17 @@ const policyArb: fc.Arbitrary<PolicySummary> = fc.record({
   path: anyText,
   sha256: hashArb,
   connectors: countArb,
+  rules: some(
+    fc.record({
+      section: fc.constantFrom<PolicyRule['section']>(
+        'inboundConnectors',
+        'mailFlowRules',
+        'connectionFilter',
+      ),
+      name: anyText,
+      text: anyText,
+    }),
+  ),
   lowering: loweringArb,
 });
 
@@ -290,6 +303,38 @@ const totalsArb: fc.Arbitrary<Totals> = fc
     pathChanged: pathChanges.reduce((sum, { events }) => sum + events, 0),
     pathChanges,
   }));
+
+/** One day or two with the counts of the totals. */
+const daysOf = ({ byImpact }: Totals, days: readonly (string | null)[]): readonly DayCount[] => {
+  const shares = days.length === 1 ? [1] : [0.5, 0.5];
+  let left = byImpact;
+  return days.map((day, index) => {
+    const own = mapCounts(left, (count) =>
+      index === days.length - 1 ? count : Math.floor(count * (shares[index] ?? 1)),
+    );
+    left = mapCounts(left, (count, impact) => count - own[impact]);
+    return { day, byImpact: own };
+  });
+};
+
+const mapCounts = (
+  counts: Totals['byImpact'],
+  change: (count: number, impact: Impact) => number,
+): Totals['byImpact'] => ({
+  newlyBlocked: change(counts.newlyBlocked, 'newlyBlocked'),
+  maybeNewlyBlocked: change(counts.maybeNewlyBlocked, 'maybeNewlyBlocked'),
+  undetermined: change(counts.undetermined, 'undetermined'),
+  maybeNewlyAllowed: change(counts.maybeNewlyAllowed, 'maybeNewlyAllowed'),
+  newlyAllowed: change(counts.newlyAllowed, 'newlyAllowed'),
+  unchangedBlocked: change(counts.unchangedBlocked, 'unchangedBlocked'),
+  unchangedAllowed: change(counts.unchangedAllowed, 'unchangedAllowed'),
+  notEvaluated: change(counts.notEvaluated, 'notEvaluated'),
+});
+
+const pathEndArb: fc.Arbitrary<PathEnd> = fc.record({
+  path: orNull(anyText),
+  verdict: fc.constantFrom<PathEnd['verdict']>('allow', 'block', 'indeterminate'),
+});
 
 const agreementArb: fc.Arbitrary<Agreement> = fc
   .record({
@@ -378,7 +423,7 @@ const issueArb: fc.Arbitrary<RowIssue> = fc.record({
   message: anyText,
 });
 
-export const reportArb: fc.Arbitrary<ReplayReport> = fc.record({
+const reportFieldsArb: fc.Arbitrary<ReplayReport> = fc.record({
   schemaVersion: fc.constant('1' as const),
   tool: fc.record({ name: anyText, version: anyText, semanticsVersion: anyText }),
   inputs: some(inputArb, 10),
@@ -386,6 +431,8 @@ export const reportArb: fc.Arbitrary<ReplayReport> = fc.record({
   facts: some(fc.record({ path: anyText, sha256: hashArb, assertions: countArb }), 10),
   coverage: coverageArb,
   totals: totalsArb,
+  days: fc.constant([]),
+  flows: fc.constant([]),
   agreement: orNull(agreementArb),
   sources: some(sourceArb, 12),
   assumptions: some(assumptionArb, 8),
@@ -402,8 +449,24 @@ export const reportArb: fc.Arbitrary<ReplayReport> = fc.record({
   issues: some(issueArb, 15),
 });
 
+export const reportArb: fc.Arbitrary<ReplayReport> = fc
+  .tuple(
+    reportFieldsArb,
+    fc.constantFrom<readonly (string | null)[]>(['2026-11-18'], ['2026-11-18', '2026-11-21'], [null]),
+    fc.record({ baseline: orNull(pathEndArb), candidate: pathEndArb }),
+  )
+  .map(([report, days, ends]) => ({
+    ...report,
+    days: daysOf(report.totals, days),
+    flows: IMPACTS.filter((impact) => impact !== 'notEvaluated' && report.totals.byImpact[impact] > 0).map(
+      (impact) => ({ ...ends, impact, events: report.totals.byImpact[impact] }),
+    ),
+  }));
+
 export const changedMessageArb: fc.Arbitrary<ChangedMessage> = fc.record({
   impact: impactArb,
+  senderDomain: orNull(textArb),
+  network: orNull(anyText),
   received: orNull(timeArb),
   messageId: anyText,
   sender: orNull(textArb),

@@ -1,5 +1,6 @@
 import type { OutcomeKind } from '../../../src/model/decision.ts';
 import { NO_LOWERING_SUMMARY } from '../../../src/model/lowering-summary.ts';
+import type { PathEnd } from '../../../src/model/mail-counts.ts';
 import type { ExplainReport, Side } from '../../../src/model/explain-report.ts';
 import { NO_PROBE, type Probe } from '../../../src/model/probe.ts';
 import type {
@@ -268,6 +269,10 @@ const ASSUMED: readonly AssumptionInForce[] = [
   { ...OPEN, id: 'certificateWildcard', inForce: 'anyDepth', pinned: 'anyDepth' },
 ];
 
+const OPEN_PATH: PathEnd = { path: 'noConnector', verdict: 'allow' };
+const BLOCKED_PATH: PathEnd = { path: 'noConnector', verdict: 'block' };
+const BY_GATEWAY_PATH: PathEnd = { path: 'partner:Gateway only', verdict: 'allow' };
+
 export const CONTOSO: ReplayReport = {
   schemaVersion: '1',
   tool: { name: 'mailflow-whatif', version: '0.1.0', semanticsVersion: '1' },
@@ -308,12 +313,53 @@ export const CONTOSO: ReplayReport = {
       path: 'policies/current',
       sha256: 'fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9',
       connectors: 2,
+      rules: [
+        {
+          section: 'acceptedDomains',
+          name: 'acceptedDomains',
+          text: 'acceptedDomains:\n  - contoso.example\n',
+        },
+        {
+          section: 'inboundConnectors',
+          name: 'Hybrid',
+          text: 'name: Hybrid\nconnectorType: OnPremises\nenabled: true\nsenderIPAddresses:\n  - 192.0.2.77\n',
+        },
+        { section: 'rejectDirectSend', name: 'rejectDirectSend', text: 'rejectDirectSend: false\n' },
+        {
+          section: 'connectionFilter',
+          name: 'connectionFilter.ipBlockList',
+          text: 'ipBlockList:\n  - 203.0.113.66\n',
+        },
+      ],
       lowering: NO_LOWERING_SUMMARY,
     },
     candidate: {
       path: 'policies/gateway-only.yaml',
       sha256: 'baa5a0964d3320fbc0c6a922140453c8513ea24ab8fd0577034804a967248096',
       connectors: 3,
+      rules: [
+        {
+          section: 'acceptedDomains',
+          name: 'acceptedDomains',
+          text: 'acceptedDomains:\n  - contoso.example\n',
+        },
+        {
+          section: 'inboundConnectors',
+          name: 'Hybrid',
+          text: 'name: Hybrid\nconnectorType: OnPremises\nenabled: true\nsenderIPAddresses:\n  - 192.0.2.77\n',
+        },
+        {
+          section: 'inboundConnectors',
+          name: 'Gateway only',
+          text: 'name: Gateway only\nconnectorType: Partner\nenabled: true\nsenderDomains:\n  - "*"\nsenderIPAddresses:\n  - 203.0.113.0/24\nrestrictDomainsToIPAddresses: true\n',
+        },
+        { section: 'rejectDirectSend', name: 'rejectDirectSend', text: 'rejectDirectSend: true\n' },
+        {
+          section: 'connectionFilter',
+          name: 'connectionFilter.ipBlockList',
+          text: 'ipBlockList:\n  - 203.0.113.66\n',
+        },
+      ],
       lowering: NO_LOWERING_SUMMARY,
     },
   },
@@ -375,6 +421,71 @@ export const CONTOSO: ReplayReport = {
       { baseline: 'onPremises:Hybrid', candidate: 'partner:Gateway only', events: 12 },
     ],
   },
+  days: [
+    {
+      day: '2026-11-18',
+      byImpact: {
+        newlyBlocked: 112,
+        maybeNewlyBlocked: 40,
+        undetermined: 0,
+        maybeNewlyAllowed: 0,
+        newlyAllowed: 0,
+        unchangedBlocked: 1,
+        unchangedAllowed: 900,
+        notEvaluated: 60,
+      },
+    },
+    {
+      day: '2026-11-20',
+      byImpact: {
+        newlyBlocked: 98,
+        maybeNewlyBlocked: 8,
+        undetermined: 0,
+        maybeNewlyAllowed: 0,
+        newlyAllowed: 2,
+        unchangedBlocked: 0,
+        unchangedAllowed: 640,
+        notEvaluated: 40,
+      },
+    },
+    {
+      day: null,
+      byImpact: {
+        newlyBlocked: 2,
+        maybeNewlyBlocked: 0,
+        undetermined: 0,
+        maybeNewlyAllowed: 0,
+        newlyAllowed: 1,
+        unchangedBlocked: 0,
+        unchangedAllowed: 0,
+        notEvaluated: 0,
+      },
+    },
+  ],
+  flows: [
+    { baseline: OPEN_PATH, candidate: BY_GATEWAY_PATH, impact: 'unchangedAllowed', events: 1379 },
+    {
+      baseline: OPEN_PATH,
+      candidate: { ...BY_GATEWAY_PATH, verdict: 'block' },
+      impact: 'newlyBlocked',
+      events: 212,
+    },
+    { baseline: OPEN_PATH, candidate: OPEN_PATH, impact: 'unchangedAllowed', events: 149 },
+    {
+      baseline: OPEN_PATH,
+      candidate: { path: null, verdict: 'indeterminate' },
+      impact: 'maybeNewlyBlocked',
+      events: 48,
+    },
+    {
+      baseline: { path: 'onPremises:Hybrid', verdict: 'allow' },
+      candidate: BY_GATEWAY_PATH,
+      impact: 'unchangedAllowed',
+      events: 12,
+    },
+    { baseline: BLOCKED_PATH, candidate: BY_GATEWAY_PATH, impact: 'newlyAllowed', events: 3 },
+    { baseline: BLOCKED_PATH, candidate: BLOCKED_PATH, impact: 'unchangedBlocked', events: 1 },
+  ],
   agreement: {
     compared: 1790,
     agreeing: 1782,
@@ -446,6 +557,25 @@ export const UNCHANGED: ReplayReport = {
     pathChanged: 0,
     pathChanges: [],
   },
+  days: [
+    {
+      day: '2026-11-18',
+      byImpact: {
+        newlyBlocked: 0,
+        maybeNewlyBlocked: 0,
+        undetermined: 0,
+        maybeNewlyAllowed: 0,
+        newlyAllowed: 0,
+        unchangedBlocked: 4,
+        unchangedAllowed: 1800,
+        notEvaluated: 100,
+      },
+    },
+  ],
+  flows: [
+    { baseline: OPEN_PATH, candidate: OPEN_PATH, impact: 'unchangedAllowed', events: 1800 },
+    { baseline: BLOCKED_PATH, candidate: BLOCKED_PATH, impact: 'unchangedBlocked', events: 4 },
+  ],
   agreement: { compared: 1790, agreeing: 1790, eventsThatDependOnAssertions: 0, byCause: [] },
   sources: [],
   assumptions: [PLAIN_SENDER_DOMAIN, OPEN],
@@ -625,6 +755,8 @@ export const EXPLAINED: ExplainReport = {
 export const CHANGED: readonly ChangedMessage[] = [
   {
     impact: 'newlyBlocked',
+    senderDomain: 'fabrikam.example',
+    network: '198.51.100.0/24',
     received: SAMPLE_MESSAGE.received,
     messageId: SAMPLE_MESSAGE.messageId,
     sender: SAMPLE_MESSAGE.sender,
@@ -641,6 +773,8 @@ export const CHANGED: readonly ChangedMessage[] = [
   },
   {
     impact: 'newlyAllowed',
+    senderDomain: 'tailspin.example',
+    network: null,
     received: null,
     messageId: '#b1946ac92492d2347c6235b4d2611184',
     sender: '+news@tailspin.example',
@@ -657,6 +791,8 @@ export const CHANGED: readonly ChangedMessage[] = [
   },
   {
     impact: 'maybeNewlyBlocked',
+    senderDomain: '<>',
+    network: '198.51.100.0/24',
     received: '2026-11-18T09:00:00.000Z',
     messageId: '0c9f1f6c1c5d4a0e8b8a0a1b2c3d4e5f',
     sender: '<>',
