@@ -10,7 +10,13 @@ export interface Pair {
   readonly candidate: Policy;
 }
 
-const summary = { path: 'p', sha256: '0'.repeat(64), connectors: 0, lowering: NO_LOWERING_SUMMARY, rules: [] };
+const summary = {
+  path: 'p',
+  sha256: '0'.repeat(64),
+  connectors: 0,
+  lowering: NO_LOWERING_SUMMARY,
+  rules: [],
+};
 
 export async function replayText(
   text: string | readonly string[],

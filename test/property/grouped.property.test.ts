@@ -26,7 +26,7 @@ describe('law of grouped logs', () => {
         const ofRows = countsOf(await replayText(emailCsv(rows), pair));
         expect(countsOf(await replayText(groupedCsv(grouped), pair))).toEqual(ofRows);
       }),
-      lawRuns(60),
+      lawRuns(40),
     );
   });
 
@@ -50,7 +50,7 @@ describe('law of grouped logs', () => {
         ];
         for (const form of forms) expect(countsOf(await replayText(form, pair))).toEqual(csv);
       }),
-      lawRuns(15),
+      lawRuns(10),
     );
   });
 });
