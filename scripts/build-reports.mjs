@@ -40,6 +40,7 @@ for (const { name, baseline = `${contoso}/current`, candidates } of runs) {
     ['json', `${name}.json`],
     ['csv', `${name}.csv`],
     ['html', `${name}.html`],
+    ['markdown', `${name}.md`],
   ];
   const run = spawnSync(
     process.execPath,

@@ -6,9 +6,12 @@ import { fileURLToPath } from 'node:url';
 
 import {
   CATALOGUE_SCHEMA,
+  CHANGED_MESSAGE_SCHEMA,
   COMPARISON_SCHEMA,
   EXPLAIN_SCHEMA,
+  MANIFEST_SCHEMA,
   REPORT_SCHEMA,
+  VERIFICATION_SCHEMA,
   factsJsonSchema,
   policyJsonSchema,
 } from '../dist/index.js';
@@ -19,7 +22,10 @@ const schemas = {
   'facts.schema.json': factsJsonSchema(),
   'report.schema.json': REPORT_SCHEMA,
   'comparison.schema.json': COMPARISON_SCHEMA,
+  'changed-message.schema.json': CHANGED_MESSAGE_SCHEMA,
   'explain.schema.json': EXPLAIN_SCHEMA,
+  'manifest.schema.json': MANIFEST_SCHEMA,
+  'verification.schema.json': VERIFICATION_SCHEMA,
   'catalogue.schema.json': CATALOGUE_SCHEMA,
 };
 

@@ -30,6 +30,7 @@ export {
 } from './model/assumption-catalogue.ts';
 export type { AssumptionEntry, AssumptionStatus } from './model/assumption-entry.ts';
 export type { AssumptionId, AssumptionPins, AssumptionReadings, Readings } from './model/assumptions.ts';
+export type { Check } from './model/check.ts';
 export { CATALOGUE, catalogueEntries } from './model/catalogue/catalogue.ts';
 export type { CatalogueEntry, CatalogueFamily } from './model/catalogue/catalogue-entry.ts';
 export type { Citation } from './model/citation.ts';
@@ -55,6 +56,15 @@ export {
   type TlsVersion,
 } from './model/evidence.ts';
 export type { ExplainReport } from './model/explain-report.ts';
+export {
+  MANIFEST_NAME,
+  PACK_KIND,
+  PACK_SCHEMA_VERSION,
+  type PackedInput,
+  type PackedOptions,
+  type PackedPolicy,
+  type PackManifest,
+} from './model/evidence-pack.ts';
 export { IMPACTS, type Impact } from './model/impact.ts';
 export type {
   Lowering,
@@ -88,6 +98,14 @@ export {
   type Source,
 } from './model/report.ts';
 export type { InputSummary, RowIssue, TraceFormat } from './model/trace-input.ts';
+export type {
+  OutputDifference,
+  StalePolicy,
+  Verification,
+  VerificationResult,
+  VerifiedInput,
+  VerifiedOutput,
+} from './model/verification.ts';
 export type { TraceSet } from './model/trace-set.ts';
 
 export { decide } from './semantics/decide.ts';
@@ -110,6 +128,9 @@ export {
   type CompareInput,
   type ComparisonResult,
 } from './replay/compare-candidates.ts';
+export type { CounterExample, Recheck } from './model/recheck-report.ts';
+export { recheckReplay } from './replay/recheck.ts';
+export { changedEvents } from './replay/changed-events.ts';
 export { replay, type JudgedPolicy, type ReplayInput, type ReplayResult } from './replay/replay.ts';
 
 export { ENGINES, type Engine, type QueryTarget } from './query/engine.ts';
@@ -117,10 +138,12 @@ export { groupingQuery } from './query/grouping-query.ts';
 export { messagesQuery } from './query/messages-query.ts';
 export { factsOfHeaders, type MessageHeader, type MessageHeaders } from './analysis/header-facts.ts';
 export { readTraces, type TraceOptions, type TraceSource } from './trace/read-traces.ts';
+export { decodeText } from './net/text-encoding.ts';
 export { nearestName } from './policy/nearest-name.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';
 export { policyRules } from './policy/policy-rules.ts';
 export { printPolicy } from './policy/print-policy.ts';
+export { rulePlaces } from './policy/positions.ts';
 export { resolveCandidates, type ResolvedCandidates } from './policy/resolve-candidates.ts';
 
 export { importPolicy, type ImportResult } from './policy/import-policy.ts';
@@ -133,6 +156,8 @@ export { fileAssertionsFor } from './policy/covering-files.ts';
 export { factsJsonSchema } from './policy/facts-schema.ts';
 export { readFacts, type FactsResult } from './policy/read-facts.ts';
 export { resolvePolicies, type ResolvedPolicies } from './policy/resolve-policies.ts';
+export { createRedaction, type Redaction } from './redaction/redaction.ts';
+export { READABLE_TEXTS, REPLACED_TEXTS, type RedactionNote } from './model/redaction-note.ts';
 export { renderCatalogueEntries, renderCatalogueList } from './report/render-catalogue.ts';
 export { renderCsv } from './report/render-csv.ts';
 export { renderHtml, type HtmlOptions } from './report/render-html.ts';
@@ -147,8 +172,24 @@ export {
   renderCatalogueJson,
   renderComparisonJson,
   renderExplainJson,
+  renderVerificationJson,
+  renderManifestJson,
   renderJson,
 } from './report/render-json.ts';
+export { CHANGED_MESSAGE_SCHEMA } from './report/changed-message-schema.ts';
+export { renderComparisonMarkdown } from './report/render-comparison-markdown.ts';
+export { renderGithub } from './report/render-github.ts';
+export { renderJunit, type CheckedReport } from './report/render-junit.ts';
+export { renderMarkdown } from './report/render-markdown.ts';
+export { renderNdjson } from './report/render-ndjson.ts';
+export { renderSarif } from './report/render-sarif.ts';
+export { renderXlsx } from './report/render-xlsx.ts';
 export { COMPARISON_SCHEMA } from './report/comparison-schema.ts';
+export { parseManifest } from './report/parse-manifest.ts';
+export { outputDifference } from './report/output-difference.ts';
+export { parseReports, type ParsedReports } from './report/parse-reports.ts';
+export { renderVerificationTerminal } from './report/render-verification-terminal.ts';
+export { VERIFICATION_SCHEMA } from './report/verification-schema.ts';
+export { MANIFEST_SCHEMA } from './report/manifest-schema.ts';
 export { EXPLAIN_SCHEMA } from './report/explain-schema.ts';
 export { REPORT_SCHEMA } from './report/report-schema.ts';

@@ -3,6 +3,7 @@ import {
   loweringSummary,
   policyRules,
   resolveCandidates,
+  rulePlaces,
   type CandidateInput,
   type JudgedPolicy,
   type Lowering,
@@ -14,9 +15,9 @@ import {
 import { askedPins } from './assumption-options.ts';
 import { UsageError } from './exit-code.ts';
 import { overlayFindings } from './overlay-findings.ts';
-import { invalidPolicy, loadWithPaths, type LoadedPolicy } from './policy-files.ts';
+import { invalidPolicy, loadWithPaths, type LoadedPolicy, type ReadPolicyFiles } from './policy-files.ts';
 
-interface LoadedCandidates {
+export interface LoadedCandidates {
   readonly baseline: JudgedPolicy | undefined;
   /** In the order of the command line. */
   readonly candidates: readonly CandidateInput[];
@@ -25,6 +26,10 @@ interface LoadedCandidates {
   readonly notes: ResolvedCandidates['notes'];
   /** Every file and folder that was read. */
   readonly paths: readonly string[];
+  readonly read: {
+    readonly baseline: ReadPolicyFiles | undefined;
+    readonly candidates: readonly ReadPolicyFiles[];
+  };
 }
 
 /** Reads the policies, fills each candidate and the baseline from the other, and settles which readings are pinned. */
@@ -34,11 +39,20 @@ export async function loadCandidates(args: {
   readonly assume: readonly string[];
   readonly assumeNothing: boolean;
 }): Promise<LoadedCandidates> {
-  const asked = askedPins(args.assume);
   refuseRepeated(args.candidates);
   const after: LoadedPolicy[] = [];
   for (const path of args.candidates) after.push(await loadWithPaths(path));
   const before = args.baseline === undefined ? undefined : await loadWithPaths(args.baseline);
+  return resolveLoaded(before, after, args);
+}
+
+/** The same for policies that have been read. */
+export function resolveLoaded(
+  before: LoadedPolicy | undefined,
+  after: readonly LoadedPolicy[],
+  args: { readonly assume: readonly string[]; readonly assumeNothing: boolean },
+): LoadedCandidates {
+  const asked = askedPins(args.assume);
   const documents = after.map(({ document }) => document);
   const result = resolveCandidates(before?.document, documents, asked);
   if (!result.ok) throw invalidPolicy(result.issues);
@@ -47,16 +61,17 @@ export async function loadCandidates(args: {
     baseline:
       before === undefined || baseline === undefined
         ? undefined
-        : { policy: baseline, summary: summaryOf(before.document, baseline, baselineLowering) },
+        : { policy: baseline, summary: summaryOf(before.document, documents[0], baseline, baselineLowering) },
     candidates: candidates.map(({ document, policy, lowering, notes }) => ({
       policy,
-      summary: summaryOf(document, policy, lowering),
+      summary: summaryOf(document, before?.document, policy, lowering),
       notes: distinct([...(before?.document.notes ?? []), ...document.notes, ...notes]),
       findings: overlayFindings({ baseline: before?.document, document, policy, pins }, args),
     })),
     pins,
     notes,
     paths: [...(before?.paths ?? []), ...after.flatMap(({ paths }) => paths)],
+    read: { baseline: before?.read, candidates: after.map(({ read }) => read) },
   };
 }
 
@@ -74,13 +89,15 @@ function refuseRepeated(paths: readonly string[]): void {
 }
 
 const summaryOf = (
-  { path, sha256 }: PolicyDocument,
+  document: PolicyDocument,
+  /** Where the sections are from that the document leaves out. */
+  other: PolicyDocument | undefined,
   policy: Policy,
   lowering: Lowering | undefined,
 ): PolicySummary => ({
-  path,
-  sha256,
+  path: document.path,
+  sha256: document.sha256,
   connectors: policy.inboundConnectors.length,
-  rules: policyRules(policy),
+  rules: policyRules(policy, rulePlaces(document, other, lowering)),
   lowering: loweringSummary(lowering),
 });

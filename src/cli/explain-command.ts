@@ -27,6 +27,7 @@ import { headersOf } from './header-options.ts';
 import { printFindings } from './overlay-findings.ts';
 import { printPolicyIssues } from './policy-files.ts';
 import { loadPair } from './policy-pair.ts';
+import { REDACTION_OPTION } from './redaction-option.ts';
 import { FILE_COLUMNS, writeAll } from './streams.ts';
 
 const FORMATS = ['table', 'json'] as const;
@@ -94,6 +95,7 @@ export const explainOptions = (yargs: Argv) =>
       default: [],
     })
     .options(ASSUMPTION_OPTIONS)
+    .options(REDACTION_OPTION)
     .option('format', {
       describe: 'what goes to standard output',
       choices: FORMATS,
@@ -117,7 +119,7 @@ export async function runExplain(args: ExplainArguments, environment: Environmen
   const policies = await loadPair({ ...args, candidate: path });
   const { baseline, candidate } = policies.resolved;
   const both = baseline === undefined ? [candidate] : [baseline, candidate];
-  const report = explain({
+  const explained = explain({
     baseline,
     candidate,
     state: assumptionState(policies.pins, args),
@@ -125,6 +127,7 @@ export async function runExplain(args: ExplainArguments, environment: Environmen
     headers,
     lowerings: policies.lowerings,
   });
+  const report = environment.redaction?.report(explained) ?? explained;
   const { out, err } = environment.streams;
   if (policies.notes.length > 0) err.write(`${printPolicyIssues(policies.notes)}\n`);
   err.write(printFindings(policies.findings));

@@ -5,7 +5,7 @@ import { UsageError } from './exit-code.ts';
 import { printPolicyIssues } from './policy-files.ts';
 
 /** Reads the facts files named on the command line; one that is named twice is read once. */
-export async function loadFacts(names: readonly string[]): Promise<readonly FactsDocument[]> {
+export async function loadFacts(names: readonly string[]): Promise<LoadedFacts> {
   const paths = new Map<string, string>();
   for (const name of names) {
     const location = resolve(name);
@@ -13,9 +13,19 @@ export async function loadFacts(names: readonly string[]): Promise<readonly Fact
     // Which spelling came first must not show.
     if (before === undefined || isSimpler(name, before)) paths.set(location, name);
   }
-  const result = readFacts(await Promise.all([...paths.values()].map(factsFile)));
+  return factsOf(await Promise.all([...paths.values()].map(factsFile)));
+}
+
+/** What facts files assert, and the files. */
+export interface LoadedFacts {
+  readonly documents: readonly FactsDocument[];
+  readonly files: readonly PolicyFile[];
+}
+
+export function factsOf(files: readonly PolicyFile[]): LoadedFacts {
+  const result = readFacts(files);
   if (!result.ok) throw new UsageError(`the facts cannot be used\n${printPolicyIssues(result.issues)}`);
-  return result.documents;
+  return { documents: result.documents, files };
 }
 
 const isSimpler = (path: string, other: string): boolean =>

@@ -1,4 +1,4 @@
-import { IMPACTS, type Impact, type ReplayReport } from '../index.ts';
+import { IMPACTS, type Check, type Impact, type ReplayReport } from '../index.ts';
 import { UsageError } from './exit-code.ts';
 
 export interface FailOn {
@@ -23,5 +23,13 @@ export function parseFailOn(text: string): FailOn {
   return { impact, atLeast };
 }
 
-export const fails = ({ totals }: ReplayReport, limits: readonly FailOn[]): boolean =>
-  limits.some(({ impact, atLeast }) => totals.byImpact[impact] >= atLeast);
+export const limitChecks = ({ totals }: ReplayReport, limits: readonly FailOn[]): readonly Check[] =>
+  limits.map(({ impact, atLeast }) => {
+    const found = totals.byImpact[impact];
+    return {
+      kind: 'limit',
+      name: `--fail-on ${impact}${atLeast === 1 ? '' : `=${atLeast}`}`,
+      passed: found < atLeast,
+      message: `${found} events are ${impact}; ${atLeast} or more fail`,
+    };
+  });

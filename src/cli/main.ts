@@ -8,6 +8,8 @@ import { explainOptions, runExplain } from './explain-command.ts';
 import { importOptions, runImport } from './import-command.ts';
 import { queryOptions, runQuery } from './query-command.ts';
 import { replayOptions, runReplay } from './replay-command.ts';
+import { withRedaction } from './redaction-option.ts';
+import { runVerify, verifyOptions } from './verify-command.ts';
 import { protectStandardInput } from './trace-files.ts';
 
 const { version }: { readonly version: string } = JSON.parse(
@@ -25,7 +27,9 @@ const environment: Environment = {
   streams: { out: process.stdout, err: process.stderr },
   stdin: process.stdin,
   color: takesColor(process.env, process.stdout.isTTY),
+  chromium: process.env['CHROMIUM_PATH'],
   now: () => performance.now(),
+  redaction: undefined,
   tool: { name: 'mailflow-whatif', version },
 };
 
@@ -52,6 +56,7 @@ const REPEATABLE_IN_EXPLAIN: ReadonlySet<string> = new Set(['_', 'certificate', 
 const REPEATABLE_IN_IMPORT: ReadonlySet<string> = new Set(['_', 'exports']);
 
 const REPEATABLE_IN_QUERY: ReadonlySet<string> = new Set(['_', 'candidate', 'messages', 'facts', 'assume']);
+const REPEATABLE_IN_VERIFY: ReadonlySet<string> = new Set(['_', 'traces']);
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
@@ -72,21 +77,24 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       replayOptions,
       async (args) => {
         once(args, REPEATABLE_IN_REPLAY);
-        code = await runReplay(
-          {
-            ...args,
-            candidates: args.candidate,
-            failOn: args['fail-on'],
-            assumeNothing: args['assume-nothing'],
-            learnAssumptions: args['learn-assumptions'],
-            allSources: args['all-sources'],
-            dateFormat: args['date-format'],
-            minAgreement: args['min-agreement'],
-            minCoverage: args['min-coverage'],
-            maxSources: args['max-sources'],
-            excelGuard: args['excel-guard'],
-          },
-          environment,
+        code = await withRedaction(args.redact, environment, (redacting) =>
+          runReplay(
+            {
+              ...args,
+              candidates: args.candidate,
+              failOn: args['fail-on'],
+              assumeNothing: args['assume-nothing'],
+              learnAssumptions: args['learn-assumptions'],
+              allSources: args['all-sources'],
+              dateFormat: args['date-format'],
+              minAgreement: args['min-agreement'],
+              minCoverage: args['min-coverage'],
+              maxSources: args['max-sources'],
+              excelGuard: args['excel-guard'],
+              evidenceIncludeTraces: args['evidence-include-traces'],
+            },
+            redacting,
+          ),
         );
       },
     )
@@ -96,9 +104,11 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       explainOptions,
       async (args) => {
         once(args, REPEATABLE_IN_EXPLAIN);
-        code = await runExplain(
-          { ...args, headerFrom: args['header-from'], assumeNothing: args['assume-nothing'] },
-          environment,
+        code = await withRedaction(args.redact, environment, (redacting) =>
+          runExplain(
+            { ...args, headerFrom: args['header-from'], assumeNothing: args['assume-nothing'] },
+            redacting,
+          ),
         );
       },
     )
@@ -126,6 +136,17 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
             learnAssumptions: args['learn-assumptions'],
           },
           environment,
+        );
+      },
+    )
+    .command(
+      'verify <pack>',
+      'check an evidence pack: its hashes, its reports made again, its verdicts judged again',
+      verifyOptions,
+      async (args) => {
+        once(args, REPEATABLE_IN_VERIFY);
+        code = await withRedaction(args.redact, environment, (redacting) =>
+          runVerify({ ...args, policyNow: args['policy-now'] }, redacting),
         );
       },
     )

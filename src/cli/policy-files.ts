@@ -1,4 +1,4 @@
-import { readPolicy, type PolicyDocument, type PolicyIssue } from '../index.ts';
+import { readPolicy, type PolicyDocument, type PolicyIssue, type PolicySource } from '../index.ts';
 import { UsageError } from './exit-code.ts';
 import { loadSource } from './policy-sources.ts';
 
@@ -8,18 +8,33 @@ export const loadPolicy = async (path: string): Promise<PolicyDocument> =>
 
 export interface LoadedPolicy {
   readonly document: PolicyDocument;
+  readonly read: ReadPolicyFiles;
   /** Every file and folder that was read for it. */
   readonly paths: readonly string[];
+}
+
+/** What a policy is read from, whole: reading it again gives the same policy. */
+export interface ReadPolicyFiles {
+  readonly source: PolicySource;
+  /** What folders hold beside what is read. */
+  readonly notes: readonly PolicyIssue[];
 }
 
 /** The same with what it was read from. */
 export async function loadWithPaths(path: string): Promise<LoadedPolicy> {
   const loaded = await loadSource(path);
   if (!loaded.ok) throw invalidPolicy(loaded.issues);
-  const { source, notes, paths } = loaded.value;
+  return { ...policyOf(loaded.value), paths: loaded.value.paths };
+}
+
+/** The policy that files hold, wherever they are now. */
+export function policyOf({ source, notes }: ReadPolicyFiles): Omit<LoadedPolicy, 'paths'> {
   const result = readPolicy(source.path, source.files, source.base);
   if (!result.ok) throw invalidPolicy(result.issues);
-  return { document: { ...result.document, notes: [...notes, ...result.document.notes] }, paths };
+  return {
+    document: { ...result.document, notes: [...notes, ...result.document.notes] },
+    read: { source, notes },
+  };
 }
 
 /** The issues of a policy that cannot be simulated, each on a line of its own. */

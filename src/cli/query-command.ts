@@ -1,7 +1,7 @@
 import type { Argv } from 'yargs';
 import {
   assumptionState,
-  compareCandidates,
+  changedEvents,
   ENGINES,
   fileAssertionsFor,
   groupingQuery,
@@ -143,7 +143,7 @@ async function changedCombinations(args: QueryArguments, environment: Environmen
     throw new UsageError('--learn-assumptions needs the policy that was in force; give --baseline as well');
   }
   const policies = await loadCandidates(args);
-  const facts = await loadFacts(args.facts);
+  const { documents: facts } = await loadFacts(args.facts);
   const sources = await traceSources(args.messages, environment.stdin);
   const trace = await readTraces(sources, { assertionsOn: fileAssertionsFor(facts, process.cwd()) });
   const other = trace.inputs.find(({ format }) => format !== 'groupedEvents');
@@ -152,21 +152,25 @@ async function changedCombinations(args: QueryArguments, environment: Environmen
       `--messages ${other.path}: this is no result of a query that mailflow query prints; give that result`,
     );
   }
-  const { changedMessages } = compareCandidates({
-    ...policies,
-    trace,
-    state: assumptionState(policies.pins, { assumeNothing: args.assumeNothing }),
-    facts,
-    tool: environment.tool,
-    allSources: false,
-    learnAssumptions: args.learnAssumptions,
-  });
   const combinations: Combination[] = [];
   const days = new Set<string | undefined>();
-  for (const { counted, received } of changedMessages()) {
-    if (counted === undefined) continue;
-    combinations.push(counted.combination);
-    days.add(received?.slice(0, 10));
+  for (const candidate of policies.candidates) {
+    const changed = changedEvents({
+      ...policies,
+      candidate,
+      notes: [],
+      findings: [],
+      trace,
+      state: assumptionState(policies.pins, { assumeNothing: args.assumeNothing }),
+      facts,
+      tool: environment.tool,
+      allSources: false,
+      learnAssumptions: args.learnAssumptions,
+    });
+    for (const { counted, receivedMs } of changed) {
+      if (counted !== undefined) combinations.push(counted.combination);
+      days.add(receivedMs === undefined ? undefined : new Date(receivedMs).toISOString().slice(0, 10));
+    }
   }
   const known = [...days].filter((day) => day !== undefined).sort();
   const bounded = known.length === days.size;

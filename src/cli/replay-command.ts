@@ -1,37 +1,37 @@
 import type { Argv } from 'yargs';
-import { assumptionState, fileAssertionsFor, readTraces } from '../index.ts';
 import { ASSUMPTION_OPTIONS } from './assumption-options.ts';
 import { loadCandidates } from './compared-policies.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
+import { packFolder, writePack } from './evidence-pack.ts';
 import { loadFacts } from './facts-files.ts';
-import { progressOn } from './progress.ts';
-import { exitCodeOf, parseLimits } from './replay-exit-code.ts';
-import { replayCandidates } from './replayed-candidates.ts';
-import { FORMATS, parseOutputs, refuseToOverwrite, writeReports, type Format } from './report-files.ts';
-import { writeAll } from './streams.ts';
+import { pdfPrinter } from './print-pdf.ts';
+import { REDACTION_OPTION } from './redaction-option.ts';
+import { exitCodeOf } from './replay-exit-code.ts';
+import { DATE_ORDERS, renderingForFiles, replayFiles, type ReplayOptions } from './replay-run.ts';
+import {
+  FORMATS,
+  parseOutputs,
+  refuseBinaryOn,
+  refuseToOverwrite,
+  writeReports,
+  type Format,
+} from './report-files.ts';
+import { FILE_COLUMNS, writeAll } from './streams.ts';
 import { traceSources } from './trace-files.ts';
 
-const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
-
-export interface ReplayArguments {
+export interface ReplayArguments extends ReplayOptions {
   readonly traces: readonly string[];
   readonly candidates: readonly string[];
   readonly baseline: string | undefined;
   readonly facts: readonly string[];
   readonly format: Format;
   readonly output: readonly string[];
-  readonly failOn: readonly string[];
-  readonly assume: readonly string[];
-  readonly assumeNothing: boolean;
-  readonly learnAssumptions: boolean;
-  readonly allSources: boolean;
-  readonly dateFormat: (typeof DATE_ORDERS)[number] | undefined;
-  readonly minAgreement: string | undefined;
-  readonly minCoverage: string | undefined;
-  readonly maxSources: string | undefined;
-  readonly excelGuard: boolean;
+  readonly chromium: string | undefined;
   readonly quiet: boolean;
+  readonly redact: string | undefined;
+  readonly evidence: string | undefined;
+  readonly evidenceIncludeTraces: boolean;
 }
 
 // eslint-disable-next-line typescript/explicit-module-boundary-types -- yargs infers the arguments it builds
@@ -76,6 +76,12 @@ export const replayOptions = (yargs: Argv) =>
       requiresArg: true,
       default: [],
     })
+    .option('chromium', {
+      describe:
+        'a Chromium, Chrome or Edge, which the format pdf is printed by; otherwise CHROMIUM_PATH says it',
+      type: 'string',
+      requiresArg: true,
+    })
     .option('fail-on', {
       describe: 'exit with 2 when IMPACT, or IMPACT=N events, are found (repeatable)',
       type: 'string',
@@ -84,6 +90,7 @@ export const replayOptions = (yargs: Argv) =>
       default: [],
     })
     .options(ASSUMPTION_OPTIONS)
+    .options(REDACTION_OPTION)
     .option('learn-assumptions', {
       describe: 'rule out the readings of undocumented behaviour that the log refutes; needs --baseline',
       type: 'boolean',
@@ -119,12 +126,26 @@ export const replayOptions = (yargs: Argv) =>
       type: 'boolean',
       default: true,
     })
+    .option('evidence', {
+      describe:
+        'also write a folder with the report, the policies and facts as used and the hashes of everything, for mailflow verify',
+      type: 'string',
+      requiresArg: true,
+    })
+    .option('evidence-include-traces', {
+      describe: 'put the traces themselves into the folder of --evidence; they hold personal data',
+      type: 'boolean',
+      default: false,
+    })
     .option('quiet', { describe: 'no progress and no notes', type: 'boolean', default: false });
 
 export async function runReplay(args: ReplayArguments, environment: Environment): Promise<ExitCode> {
   const outputs = parseOutputs(args.output);
-  const limits = parseLimits(args);
-  const maxSources = wholeNumber('--max-sources', args.maxSources);
+  refuseBinaryOn(environment.streams, args.format);
+  const printer = [args.format, ...outputs.map(({ format }) => format)].includes('pdf')
+    ? await pdfPrinter(args.chromium ?? environment.chromium)
+    : undefined;
+  const rendering = renderingForFiles(args, printer);
   if (args.learnAssumptions && args.baseline === undefined) {
     throw new UsageError(
       '--learn-assumptions holds the log against the policy that was in force; give --baseline as well',
@@ -134,57 +155,41 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
   const policies = await loadCandidates(args);
   const facts = await loadFacts(args.facts);
   const sources = await traceSources(args.traces, environment.stdin);
-  const readPaths = [...sources.map(({ path }) => path), ...policies.paths, ...args.facts];
+  const readPaths = [
+    ...sources.map(({ path }) => path),
+    ...policies.paths,
+    ...args.facts,
+    ...(args.redact === undefined ? [] : [args.redact]),
+  ];
   await refuseToOverwrite(outputs, readPaths);
-  const progress = progressOn(environment.streams, environment.now);
-  const trace = await readTraces(sources, {
-    ...(args.dateFormat === undefined ? {} : { dateOrder: args.dateFormat }),
-    assertionsOn: fileAssertionsFor(facts, process.cwd()),
-    ...(args.quiet
-      ? {}
-      : {
-          onProgress: ({ path, records, bytes }) => {
-            progress.show(`${records} records, ${Math.round(bytes / 1e6)} MB of ${path}`);
-          },
-        }),
-  });
-  if (!args.quiet) progress.show('judging');
-  const replayed = replayCandidates({
-    ...policies,
-    trace,
-    state: assumptionState(policies.pins, { assumeNothing: args.assumeNothing }),
-    candidates: policies.candidates.map((candidate) => ({
-      ...candidate,
-      notes: [...candidate.notes, ...facts.flatMap(({ notes }) => notes)],
-    })),
-    facts,
-    tool: environment.tool,
-    allSources: args.allSources,
-    learnAssumptions: args.learnAssumptions,
-  });
-  progress.end();
+  const pack = await packFolder(args, readPaths);
+  const files = { policies, facts, sources };
+  const run = await replayFiles(files, args, environment);
+  const { replayed } = run;
 
-  const failures = await writeReports(outputs, (format) =>
-    replayed.render(format, { ...args, maxSources, color: false, columns: FILE_COLUMNS }),
-  );
+  const render = (format: Format) => replayed.render(format, rendering);
+  const failures = [...(await writeReports(outputs, render))];
   const { out } = environment.streams;
   const color = environment.color;
   await writeAll(
     out,
-    replayed.render(args.format, { ...args, maxSources, color, columns: out.columns ?? FILE_COLUMNS }),
+    await replayed.render(args.format, { ...rendering, color, columns: out.columns ?? FILE_COLUMNS }),
   );
+  if (pack !== undefined) {
+    const formats = new Set<Format>(['json', args.format, ...outputs.map(({ format }) => format)]);
+    const packed = {
+      ...files,
+      ...run,
+      options: args,
+      formats,
+      includeTraces: args.evidenceIncludeTraces,
+      render,
+    };
+    failures.push(...(await writePack(pack, packed, environment)));
+  }
   if (failures.length > 0) {
     for (const failure of failures) environment.streams.err.write(`mailflow failed: ${failure}\n`);
     return EXIT.failed;
   }
-  return exitCodeOf(replayed.reports, limits, environment);
-}
-
-/** Width of a table that is not written to a terminal. */
-const FILE_COLUMNS = 120;
-
-function wholeNumber(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^[0-9]{1,9}$/.test(text)) throw new UsageError(`${option} ${text}: write a whole number`);
-  return Number(text);
+  return exitCodeOf(replayed.reports, rendering.limits, environment);
 }

@@ -1,7 +1,7 @@
-import type { ReplayReport } from '../index.ts';
+import type { Check, ReplayReport } from '../index.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
-import { fails, parseFailOn, type FailOn } from './fail-on.ts';
+import { limitChecks, parseFailOn, type FailOn } from './fail-on.ts';
 
 /** What an answer must reach, and what it must not. */
 export interface Limits {
@@ -40,32 +40,74 @@ export function exitCodeOf(
     for (const problem of problems) streams.err.write(`mailflow: ${problem}\n`);
     return EXIT.noAnswer;
   }
-  return reports.some((report) => fails(report, limits.failOn)) ? EXIT.found : EXIT.done;
+  const found = reports.some((report) => limitChecks(report, limits.failOn).some(({ passed }) => !passed));
+  return found ? EXIT.found : EXIT.done;
 }
+
+/** Everything that a report is held to; a run ends with 0 exactly when all of them pass. */
+export const checksOf = (report: ReplayReport, limits: Limits): readonly Check[] => [
+  ...answerChecks(report, limits),
+  ...limitChecks(report, limits.failOn),
+];
 
 function problemOf(report: ReplayReport, limits: Limits, ofSeveral: boolean): readonly string[] {
-  if (report.totals.events === 0) {
-    return ['no readable event in the input; see the issues for what was wrong with it'];
-  }
-  const problem = noAnswer(report, limits);
-  if (problem === undefined) return [];
-  return [ofSeveral ? `${report.policies.candidate.path}: ${problem}` : problem];
+  const failed = answerChecks(report, limits).find(({ passed }) => !passed);
+  if (failed === undefined) return [];
+  // Without any event every candidate has the same problem.
+  const named = ofSeveral && report.totals.events > 0;
+  return [named ? `${report.policies.candidate.path}: ${failed.message}` : failed.message];
 }
 
-function noAnswer({ totals, agreement, coverage }: ReplayReport, limits: Limits): string | undefined {
-  const { byImpact, events } = totals;
+/** Without an answer there is nothing that could reach a floor. */
+function answerChecks(report: ReplayReport, limits: Limits): readonly Check[] {
+  const { byImpact, events } = report.totals;
   const judged = events - byImpact.notEvaluated;
-  if (judged === 0) return 'no event of the input is inbound mail, so there is no answer';
-  const tooCoarse = coverage.warnings.find(({ code }) => code === 'GROUPED_TOO_COARSE');
-  if (tooCoarse !== undefined) return tooCoarse.message;
-  const certain = judged - byImpact.maybeNewlyBlocked - byImpact.maybeNewlyAllowed - byImpact.undetermined;
-  if (limits.minCoverage !== undefined && (certain / judged) * 100 < limits.minCoverage) {
-    return `only ${((certain / judged) * 100).toFixed(1)} % of the inbound events have a certain verdict; ${limits.minCoverage} % were asked for`;
+  const answer = (passed: boolean, message: string): Check => ({
+    kind: 'answer',
+    name: 'the input can carry an answer',
+    passed,
+    message,
+  });
+  if (events === 0) {
+    return [answer(false, 'no readable event in the input; see the issues for what was wrong with it')];
   }
-  if (limits.minAgreement === undefined) return undefined;
-  if (agreement === null) return 'agreement can only be measured against a baseline; give --baseline';
+  if (judged === 0) {
+    return [answer(false, 'no event of the input is inbound mail, so there is no answer')];
+  }
+  const tooCoarse = report.coverage.warnings.find(({ code }) => code === 'GROUPED_TOO_COARSE');
+  if (tooCoarse !== undefined) return [answer(false, tooCoarse.message)];
+  return [
+    answer(true, `${judged} of ${events} events are inbound mail`),
+    ...(limits.minCoverage === undefined ? [] : [coverageCheck(report, judged, limits.minCoverage)]),
+    ...(limits.minAgreement === undefined ? [] : [agreementCheck(report, limits.minAgreement)]),
+  ];
+}
+
+function coverageCheck({ totals }: ReplayReport, judged: number, floor: number): Check {
+  const { maybeNewlyBlocked, maybeNewlyAllowed, undetermined } = totals.byImpact;
+  const percent = ((judged - maybeNewlyBlocked - maybeNewlyAllowed - undetermined) / judged) * 100;
+  const passed = percent >= floor;
+  return {
+    kind: 'floor',
+    name: `--min-coverage ${floor}`,
+    passed,
+    message: `${passed ? '' : 'only '}${percent.toFixed(1)} % of the inbound events have a certain verdict; ${floor} % were asked for`,
+  };
+}
+
+function agreementCheck({ agreement }: ReplayReport, floor: number): Check {
+  const check = { kind: 'floor', name: `--min-agreement ${floor}` } as const;
+  if (agreement === null) {
+    return {
+      ...check,
+      passed: false,
+      message: 'agreement can only be measured against a baseline; give --baseline',
+    };
+  }
   const percent = agreement.compared === 0 ? 0 : (agreement.agreeing / agreement.compared) * 100;
-  return percent < limits.minAgreement
-    ? `the baseline agrees with the record on ${percent.toFixed(1)} % of the compared events; ${limits.minAgreement} % were asked for`
-    : undefined;
+  return {
+    ...check,
+    passed: percent >= floor,
+    message: `the baseline agrees with the record on ${percent.toFixed(1)} % of the compared events; ${floor} % were asked for`,
+  };
 }

@@ -1,11 +1,34 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from './exit-code.ts';
-import { writeFileWhole } from './streams.ts';
+import { PrintError } from './print-pdf.ts';
+import { writeFileWhole, type Part, type Streams } from './streams.ts';
 
 /** Formats of reports, for standard output and for files. */
-export const FORMATS = ['table', 'json', 'csv', 'html'] as const;
+export const FORMATS = [
+  'table',
+  'json',
+  'csv',
+  'ndjson',
+  'markdown',
+  'xlsx',
+  'junit',
+  'sarif',
+  'github',
+  'html',
+  'pdf',
+] as const;
 export type Format = (typeof FORMATS)[number];
+
+const BINARY: ReadonlySet<Format> = new Set<Format>(['xlsx', 'pdf']);
+
+/** Bytes that are no text would only disturb a terminal. */
+export function refuseBinaryOn({ out }: Streams, format: Format): void {
+  if (out.isTTY !== true || !BINARY.has(format)) return;
+  throw new UsageError(
+    `--format ${format}: this is no text for a terminal; write it to a file with --output ${format}=PATH`,
+  );
+}
 
 /** A file that a report goes to. */
 export interface ReportFile {
@@ -68,14 +91,14 @@ async function realLocation(path: string): Promise<string> {
 /** Writes each report; one that cannot be written does not cost the others. Returns what went wrong. */
 export async function writeReports(
   outputs: readonly ReportFile[],
-  render: (format: Format) => Iterable<string>,
+  render: (format: Format) => Iterable<Part> | Promise<Iterable<Part>>,
 ): Promise<readonly string[]> {
   const failures: string[] = [];
   for (const { format, path } of outputs) {
     try {
-      await writeFileWhole(path, render(format));
+      await writeFileWhole(path, await render(format));
     } catch (error) {
-      if (!(error instanceof Error && 'syscall' in error)) throw error;
+      if (!(error instanceof Error && ('syscall' in error || error instanceof PrintError))) throw error;
       failures.push(`cannot write ${format}=${path}: ${error.message}`);
     }
   }

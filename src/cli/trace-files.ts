@@ -56,6 +56,10 @@ const exists = async (path: string): Promise<boolean> =>
 
 async function traceSource(path: string, stdin: AsyncIterable<Uint8Array>): Promise<TraceSource> {
   if (path === STANDARD_INPUT) return { path, open: () => stdin, reopenable: false };
+  return fileSource(path);
+}
+
+export async function fileSource(path: string): Promise<TraceSource> {
   const about = await stat(path);
   if (about.isDirectory()) {
     throw new UsageError(`${path} is a folder; name its files, for example ${path}/*.csv`);

@@ -125,7 +125,7 @@ const claimsOf = (
   ...nullSenderClaims(planned),
   ...subdomainClaims(planned),
   ...headerClaims(planned),
-  ...certificateClaims(planned),
+  ...certificateClaims(planned, all),
   ...informationClaims(planned, own),
 ];
 

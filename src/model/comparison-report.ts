@@ -1,4 +1,5 @@
 import type { Impact } from './impact.ts';
+import type { RedactionNote } from './redaction-note.ts';
 import type {
   Agreement,
   ChangedMessage,
@@ -122,6 +123,8 @@ export interface ComparisonReport {
   readonly notes: readonly ComparisonNote[];
   /** The report of each candidate, as if it had been replayed alone under the same readings. */
   readonly reports: readonly ReplayReport[];
+  /** Only where texts are pseudonyms. */
+  readonly redaction?: RedactionNote;
 }
 
 /** One changed or uncertain message under one candidate, for the CSV. */

@@ -3,6 +3,7 @@ import type { ConnectorCondition, OutcomeKind, StepName, Verdict, When } from '.
 import type { FactName } from './evidence.ts';
 import type { Impact } from './impact.ts';
 import type { ProposedProbe } from './probe.ts';
+import type { RedactionNote } from './redaction-note.ts';
 import type { LoweringSummary } from './lowering-summary.ts';
 import type { REPORT_SCHEMA_VERSION, Reason } from './report.ts';
 
@@ -85,6 +86,8 @@ export interface ExplainReport {
   /** Null without a baseline. */
   readonly impact: Impact | null;
   readonly assumptions: readonly ExplainedAssumption[];
+  /** Only where texts are pseudonyms. */
+  readonly redaction?: RedactionNote;
 }
 
 /** With the probe that settles it, where another reading would give the message another impact or verdict. */

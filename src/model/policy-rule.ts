@@ -7,4 +7,6 @@ export interface PolicyRule {
   readonly name: string;
   /** As in a policy file (YAML). */
   readonly text: string;
+  /** Where it is written, `path:line:column`; null when no file states it. */
+  readonly at: string | null;
 }

@@ -99,6 +99,10 @@ export interface PolicyDocument {
   readonly assume: AssumptionPins;
   /** Where each connector was written, for messages: name to `path:line:column`. */
   readonly positions: ReadonlyMap<string, string>;
+  /** The same of mail flow rules. */
+  readonly rulePositions: ReadonlyMap<string, string>;
+  /** Where each setting was written, by the name that reasons give it. */
+  readonly settingPositions: ReadonlyMap<string, string>;
   /** What an overlay does, in the order in which it is written; empty for a policy that extends none. */
   readonly operations: readonly OverlayOperation[];
   /** What was read and plays no part in the decision, in the order of the files. */

@@ -4,13 +4,14 @@ import type { AssumptionId } from './assumptions.ts';
 import type { OutcomeKind } from './decision.ts';
 import type { FactName, MissingCause } from './evidence.ts';
 import type { Impact, NotEvaluatedCause } from './impact.ts';
+import type { Learning } from './learning.ts';
 import type { LoweringSummary } from './lowering-summary.ts';
 import type { DayCount, MailFlow } from './mail-counts.ts';
 import type { PolicyIssueCode } from './policy.ts';
 import type { PolicyRule } from './policy-rule.ts';
 import type { ProposedProbe } from './probe.ts';
 import type { ReasonCode } from './reasons.ts';
-import type { CountedEvents } from './message-event.ts';
+import type { RedactionNote } from './redaction-note.ts';
 import type { InputSummary, RowIssue, TraceFormat } from './trace-input.ts';
 
 /** The version of the decision rules; raised when the same input may get another verdict. */
@@ -235,20 +236,6 @@ export interface AssumptionInForce extends ProposedProbe {
   readonly source: string;
 }
 
-/** What learning from the log has changed. */
-export interface Learning {
-  /** Events whose impact was not certain before, and is. */
-  readonly settled: number;
-  /** Events whose impact was certain as long as a reading was in force that the log contradicts. */
-  readonly unsettled: number;
-  /** Events whose impact is certain, and was certain as another one. */
-  readonly overturned: number;
-  /** Inferred questions that are open because the log contradicts the reading in force and leaves several. */
-  readonly opened: readonly AssumptionId[];
-  /** Questions of which nothing was learnt, because the log contradicts every reading. */
-  readonly contested: readonly AssumptionId[];
-}
-
 /** A defect of the policy itself. */
 export interface Finding {
   readonly code: PolicyIssueCode;
@@ -278,6 +265,8 @@ export interface ReplayReport {
   readonly learning: Learning | null;
   readonly findings: readonly Finding[];
   readonly issues: readonly RowIssue[];
+  /** Only where texts are pseudonyms. */
+  readonly redaction?: RedactionNote;
 }
 
 /** One changed or uncertain message. */
@@ -300,6 +289,6 @@ export interface ChangedMessage {
   readonly asserted: readonly AssertionId[];
   readonly path: string;
   readonly line: number;
-  /** Of a grouped log: the line stands for these events, and the message is one of them. */
-  readonly counted?: CountedEvents;
+  /** Of a grouped log: the line stands for so many events, of which the message is an example. */
+  readonly events?: number;
 }

@@ -2,7 +2,6 @@ import type { AssertionId } from './assertions.ts';
 
 /** Which export a file is, recognised by its header. */
 export type TraceFormat =
-  
   | 'messageTraceSummary'
   | 'messageTraceDetail'
   | 'getMessageTrace'

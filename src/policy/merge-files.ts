@@ -48,6 +48,8 @@ export function mergeFiles(files: readonly ReadFile[], issues: PolicyIssue[]): S
     restrictions: files.find(({ stated }) => stated.restrictions !== undefined)?.stated.restrictions,
     assume: mergeAssumptions(files, issues),
     positions: new Map(files.flatMap(({ stated }) => [...stated.positions])),
+    rulePositions: new Map(files.flatMap(({ stated }) => [...stated.rulePositions])),
+    settingPositions: new Map(files.flatMap(({ stated }) => [...stated.settingPositions])),
   };
 }
 

@@ -3,11 +3,12 @@ import { stringify } from 'yaml';
 import type { DomainPattern } from '../net/domain-pattern.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PolicyRule } from '../model/policy-rule.ts';
+import type { RulePlaces } from './positions.ts';
 import { printableConnector, printablePolicy } from './print-policy.ts';
 import { printableRule } from './print-rule.ts';
 
 /** Every connector, rule and setting of a policy under the name that reasons give it, as a policy file states it. */
-export function policyRules(policy: Policy): readonly PolicyRule[] {
+export function policyRules(policy: Policy, placeOf: RulePlaces = () => undefined): readonly PolicyRule[] {
   const { acceptedDomains, rejectDirectSend, connectionFilter, tenantAllowBlockList } =
     printablePolicy(policy);
   const { ipAllowList, ipBlockList, enableSafeList } = connectionFilter;
@@ -16,6 +17,7 @@ export function policyRules(policy: Policy): readonly PolicyRule[] {
     section,
     name,
     text: stringify(value, { lineWidth: 0, aliasDuplicateObjects: false, compat: 'yaml-1.1' }),
+    at: placeOf(section, name) ?? null,
   });
   return [
     rule('acceptedDomains', 'acceptedDomains', { acceptedDomains }),

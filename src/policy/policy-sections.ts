@@ -10,6 +10,7 @@ import type {
 import { parseDomainName, type DomainName } from '../net/domain-name.ts';
 import type { IpRange } from '../net/ip-network.ts';
 import { quoted } from '../net/quoted.ts';
+import { rulePositions, settingPositions } from './positions.ts';
 import { readConnectors } from './connector-section.ts';
 import {
   fieldOf,
@@ -30,7 +31,10 @@ import { readRules } from './rule-section.ts';
 import { readRestrictions } from './restriction-section.ts';
 import { parseSenderEntry } from './sender-entries.ts';
 
-export type StatedPolicy = Pick<PolicyDocument, 'sections' | 'restrictions' | 'assume' | 'positions'>;
+export type StatedPolicy = Pick<
+  PolicyDocument,
+  'sections' | 'restrictions' | 'assume' | 'positions' | 'rulePositions' | 'settingPositions'
+>;
 
 /** The meaning of a document of the policy format; what has the wrong shape is passed over, for it is reported. */
 export function readSections(root: LocatedMap, issues: PolicyIssue[]): StatedPolicy {
@@ -50,6 +54,8 @@ export function readSections(root: LocatedMap, issues: PolicyIssue[]): StatedPol
     restrictions: root.fields.has('restrictions') ? readRestrictions(root, issues) : undefined,
     assume: readAssume(mapAt(root, 'assume')),
     positions,
+    rulePositions: rulePositions(root),
+    settingPositions: settingPositions(root),
   };
 }
 

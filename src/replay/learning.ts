@@ -1,7 +1,7 @@
 import type { AssumptionPins } from '../model/assumptions.ts';
 import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import type { Impact } from '../model/impact.ts';
-import type { Learning } from '../model/report.ts';
+import type { Learning } from '../model/learning.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import type { Judgement } from '../partition/judge.ts';
 import type { Case } from '../partition/judged-pair.ts';

@@ -79,6 +79,9 @@ export function replay(input: ReplayInput): ReplayResult {
 export function judgedReplay(input: ReplayInput): {
   readonly result: ReplayResult;
   readonly judgeEvent: ReturnType<typeof assertingJudge>;
+  /** What was judged by, after the log has taught. */
+  readonly partition: Partition;
+  readonly read: CaseReader;
 } {
   const { trace, baseline, candidate, pins, facts } = input;
   const untaught = buildPartition(baseline?.policy, candidate.policy, input.state);
@@ -108,7 +111,8 @@ export function judgedReplay(input: ReplayInput): {
     findings: [...findingsOf(input.notes), ...input.findings],
     issues: trace.issues,
   };
-  return { result: { report, changedMessages: () => changedMessages(trace, judgeEvent) }, judgeEvent };
+  const changed = (): Iterable<ChangedMessage> => changedMessages(trace, judgeEvent);
+  return { result: { report, changedMessages: changed }, judgeEvent, partition, read };
 }
 
 /** What the log teaches, when it is asked to. */
@@ -191,10 +195,7 @@ function countEvents(
   for (const event of input.trace.events()) {
     const judged = judgeEvent(event);
     counted.totals.add(judged);
-    counted.days.add(
-      event,
-      judged.kind === 'notEvaluated' ? 'notEvaluated' : judged.judgement.impact,
-    );
+    counted.days.add(event, judged.kind === 'notEvaluated' ? 'notEvaluated' : judged.judgement.impact);
     counted.assertions.add(judged);
     counted.coverage.seen(event);
     counted.grouped.add(event);

@@ -1,6 +1,7 @@
 import type { AssumptionStatus } from '../model/assumption-entry.ts';
 import type { Probe, ProbeReply } from '../model/probe.ts';
-import type { AssumptionInForce, JudgedReading, Learning, ReadingStatus } from '../model/report.ts';
+import type { Learning } from '../model/learning.ts';
+import type { AssumptionInForce, JudgedReading, ReadingStatus } from '../model/report.ts';
 import { choice, count, list, nullable, object, reference, text } from './json-schema.ts';
 import { PROBE_POLICY_WORDS, READING_STATUS_WORDS } from './probe-words.ts';
 import { assumptionId, outcomeKind, smtpCode } from './schema-vocabulary.ts';

@@ -19,11 +19,13 @@ import {
   list,
   nullable,
   object,
+  optional,
   reference,
   text,
   time,
   type JsonSchemaDocument,
 } from './json-schema.ts';
+import { redactionNote } from './redaction-schema.ts';
 import { format, input, policySummary, REPORT_SCHEMA, tool, warning } from './report-schema.ts';
 import { impact, reasonFields } from './schema-vocabulary.ts';
 
@@ -149,6 +151,7 @@ export const COMPARISON_SCHEMA: JsonSchemaDocument = {
         'The whole report of each candidate, valid against report.schema.json',
         reference('report'),
       ),
+      redaction: optional(redactionNote),
     },
   ),
   definitions: { ...definitions, report },

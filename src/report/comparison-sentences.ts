@@ -1,10 +1,16 @@
 import type { ComparisonReport } from '../model/comparison-report.ts';
 import { countText, quantity } from './number-text.ts';
+import { redactionSentence } from './redaction-sentence.ts';
 import type { Paragraph } from './terminal-layout.ts';
 import { cautionsOf, noVerdict } from './verdict-sentences.ts';
 
 /** How far the candidates agree, in plain words, and why not to trust it too far. */
-export function comparisonSentences(report: ComparisonReport): readonly Paragraph[] {
+export const comparisonSentences = (report: ComparisonReport): readonly Paragraph[] => [
+  ...sentencesOf(report),
+  ...redactionSentence(report.redaction),
+];
+
+function sentencesOf(report: ComparisonReport): readonly Paragraph[] {
   const { combinations, differing, same, reports } = report;
   const evaluated = eventsOf(
     combinations.filter(({ impacts }) => impacts.some((impact) => impact !== 'notEvaluated')),

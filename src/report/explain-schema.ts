@@ -19,10 +19,12 @@ import {
   list,
   nullable,
   object,
+  optional,
   reference,
   text,
   type JsonSchemaDocument,
 } from './json-schema.ts';
+import { redactionNote } from './redaction-schema.ts';
 import { explainedEvidence, LOWERING_DEFINITIONS, LOWERING_SCHEMA } from './lowering-schema.ts';
 import { assumptionId, factName, impact, outcomeKind, reasonFields, smtpCode } from './schema-vocabulary.ts';
 
@@ -85,6 +87,7 @@ export const EXPLAIN_SCHEMA: JsonSchemaDocument = {
         probeNote,
       }),
     ),
+    redaction: optional(redactionNote),
   }),
   definitions: {
     ...LOWERING_DEFINITIONS,

@@ -3,7 +3,11 @@
  * order of the properties is the order in which reports are printed.
  */
 
+/** Not part of the printed schema, where a field may be left out that the object does not require. */
+const OPTIONAL = Symbol('optional');
+
 export interface JsonSchema {
+  readonly [OPTIONAL]?: true;
   readonly $ref?: string;
   readonly description?: string;
   readonly type?: string | readonly string[];
@@ -35,7 +39,9 @@ export function object<T extends object>(
     description,
     type: 'object',
     properties: { ...properties },
-    required: Object.keys(properties),
+    required: Object.entries<JsonSchema>(properties).flatMap(([name, { [OPTIONAL]: isOptional }]) =>
+      isOptional === true ? [] : [name],
+    ),
     additionalProperties: false,
   };
 }
@@ -68,6 +74,9 @@ export const sha256 = (description: string): JsonSchema => ({
   pattern: '^[0-9a-f]{64}$',
 });
 export const reference = (definition: string): JsonSchema => ({ $ref: `#/definitions/${definition}` });
+
+/** The schema of a field that may be left out. */
+export const optional = (schema: JsonSchema): JsonSchema => ({ ...schema, [OPTIONAL]: true });
 
 /** The same, or null. */
 export function nullable(schema: JsonSchema): JsonSchema {

@@ -1,4 +1,5 @@
-import type { AssumptionInForce, Learning, ReplayReport } from '../model/report.ts';
+import type { Learning } from '../model/learning.ts';
+import type { AssumptionInForce, ReplayReport } from '../model/report.ts';
 import { terminalField } from './neutralise.ts';
 import { quantity } from './number-text.ts';
 import type { Paragraph } from './terminal-layout.ts';

@@ -37,7 +37,7 @@ export const CSV_COLUMNS: CsvColumns<ChangedMessage> = {
 
 /** Only of grouped logs, so that the columns of all others stay as they are. */
 export const GROUPED_CSV_COLUMNS: CsvColumns<ChangedMessage> = {
-  events: ({ counted }) => String(counted?.events ?? 1),
+  events: ({ events }) => String(events ?? 1),
 };
 
 /** The candidate's reason; for mail that it admits, also what kept it out. */

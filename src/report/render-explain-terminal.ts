@@ -14,6 +14,7 @@ import { loweringSection } from './lowering-section.ts';
 import { terminalField } from './neutralise.ts';
 import { countText, quantity } from './number-text.ts';
 import { probeLines } from './probe-lines.ts';
+import { redactionSentence } from './redaction-sentence.ts';
 import type { TerminalOptions } from './render-terminal.ts';
 import {
   labelledRows,
@@ -35,6 +36,7 @@ export function renderExplainTerminal(report: ExplainReport, options: TerminalOp
   const screen = screenOf(options);
   const lines = [
     ...prose(screen, verdictSentence(report)),
+    ...redactionSentence(report.redaction).flatMap((sentence) => prose(screen, sentence)),
     ...section(screen, 'Message', messageLines(report, screen)),
     ...(report.baseline === null ? [] : sideLines('Baseline', report.baseline, screen)),
     ...sideLines('Candidate', report.candidate, screen),

@@ -4,6 +4,10 @@ import { REPORT_SCHEMA_VERSION, type ReplayReport } from '../model/report.ts';
 
 import type { ComparisonReport } from '../model/comparison-report.ts';
 import { COMPARISON_SCHEMA } from './comparison-schema.ts';
+import type { Verification } from '../model/verification.ts';
+import { VERIFICATION_SCHEMA } from './verification-schema.ts';
+import { MANIFEST_SCHEMA } from './manifest-schema.ts';
+import type { PackManifest } from '../model/evidence-pack.ts';
 import { EXPLAIN_SCHEMA } from './explain-schema.ts';
 import { inSchemaOrder, type JsonSchemaDocument } from './json-schema.ts';
 import { neutraliseJson } from './neutralise.ts';
@@ -17,6 +21,16 @@ export function renderJson(report: ReplayReport): string {
 /** Valid against schema/comparison.schema.json; holds the report of every candidate. */
 export function renderComparisonJson(report: ComparisonReport): string {
   return print(report, COMPARISON_SCHEMA);
+}
+
+/** Valid against schema/verification.schema.json. */
+export function renderVerificationJson(report: Verification): string {
+  return print(report, VERIFICATION_SCHEMA);
+}
+
+/** Valid against schema/manifest.schema.json. */
+export function renderManifestJson(manifest: PackManifest): string {
+  return print(manifest, MANIFEST_SCHEMA);
 }
 
 /** Valid against schema/explain.schema.json. */

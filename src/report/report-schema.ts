@@ -13,7 +13,6 @@ import {
   type PolicySummary,
   type ReplayReport,
   type SampleMessage,
-  type SettledBy,
   type Source,
   type Totals,
 } from '../model/report.ts';
@@ -31,6 +30,7 @@ import {
   list,
   nullable,
   object,
+  optional,
   reference,
   sha256,
   text,
@@ -38,9 +38,10 @@ import {
   type JsonSchema,
   type JsonSchemaDocument,
 } from './json-schema.ts';
+import { redactionNote } from './redaction-schema.ts';
 import { FINDING_CODES, ISSUE_CODES, SECTIONS, WARNING_CODES } from './schema-codes.ts';
 import { LOWERING_DEFINITIONS, LOWERING_SCHEMA } from './lowering-schema.ts';
-import { impact, loggedFactName, reasonFields, settlingName } from './schema-vocabulary.ts';
+import { impact, loggedFactName, reasonFields, settledBy } from './schema-vocabulary.ts';
 
 export const format = choice<TraceFormat>('Which export the file is, recognised by its header', FORMAT_WORDS);
 const samples = list('Some of the messages', reference('sample'));
@@ -55,6 +56,7 @@ export const policySummary = object<PolicySummary>('A policy as read', {
       section: choice<PolicyRule['section']>('Section of the policy', SECTIONS),
       name: text('As reasons name it'),
       text: text('As in a policy file (YAML)'),
+      at: nullable(text('Where it is written, `path:line:column`; null when no file states it')),
     }),
   ),
   lowering: LOWERING_SCHEMA,
@@ -231,14 +233,11 @@ export const REPORT_SCHEMA: JsonSchemaDocument = {
     learning: nullable(learning),
     findings: list('Defects of the policies', finding),
     issues: list('Records that could not be read in full', issue),
+    redaction: optional(redactionNote),
   }),
   definitions: {
     ...LOWERING_DEFINITIONS,
     sample: object<SampleMessage>('One message', sampleFields),
-    settledBy: object<SettledBy>('A fact or an assumption that would make an uncertain impact certain', {
-      kind: choice<SettledBy['kind']>('Which of both', { fact: true, assumption: true }),
-      id: settlingName,
-      message: text('What the fact has to be for the mail to stay, or what to ask or pin'),
-    }),
+    settledBy,
   },
 };

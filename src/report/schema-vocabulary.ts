@@ -24,7 +24,7 @@ export const loggedFactName = choice<keyof typeof FACT_WORDS>('A fact of evidenc
   direction,
   connector,
 });
-export const settlingName = choice<SettledBy['id']>('A fact of evidence, or the id of an assumption', {
+const settlingName = choice<SettledBy['id']>('A fact of evidence, or the id of an assumption', {
   ...facts,
   direction,
   ...ASSUMPTIONS,
@@ -49,3 +49,12 @@ export const reasonFields: { readonly [K in keyof Reason]: JsonSchema } = {
   message: text('The cause as a sentence'),
   source: text('Where the rule is documented, with the date it was read'),
 };
+
+export const settledBy = object<SettledBy>(
+  'A fact or an assumption that would make an uncertain impact certain',
+  {
+    kind: choice<SettledBy['kind']>('Which of both', { fact: true, assumption: true }),
+    id: settlingName,
+    message: text('What the fact has to be for the mail to stay, or what to ask or pin'),
+  },
+);

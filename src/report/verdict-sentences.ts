@@ -1,11 +1,17 @@
 import type { ReplayReport } from '../model/report.ts';
 import { countText, quantity } from './number-text.ts';
+import { redactionSentence } from './redaction-sentence.ts';
 import type { Paragraph } from './terminal-layout.ts';
 
 const LOWER_BOUND = 'newly allowed is a lower bound, because refused mail leaves no trace';
 
 /** What the report says in plain words: worst and best case first, and why not to trust it too far. */
-export function verdictSentences(report: ReplayReport): readonly Paragraph[] {
+export const verdictSentences = (report: ReplayReport): readonly Paragraph[] => [
+  ...sentencesOf(report),
+  ...redactionSentence(report.redaction),
+];
+
+function sentencesOf(report: ReplayReport): readonly Paragraph[] {
   const { byImpact, events } = report.totals;
   const evaluated = events - byImpact.notEvaluated;
   if (evaluated === 0) return [noVerdict(events)];
@@ -130,3 +136,6 @@ function isTruncationSuspected({ inputs, coverage, issues }: ReplayReport): bool
 
 const inboundMail = (evaluated: number): string => quantity(evaluated, 'inbound message');
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The same for a form that has no such sections to look into. */
+export const withoutPointers = (sentence: string): string => sentence.replace(/ \(see [A-Z][a-z ]+\)/g, '');

@@ -1,6 +1,6 @@
 import { ENVELOPE_RANKS } from './fact-ranks.ts';
 import type { EmailAddress, EnvelopeSender } from '../net/email-address.ts';
-import { boundedMemo } from './bounded-memo.ts';
+import { boundedMemo } from '../net/bounded-memo.ts';
 import type { CellProblem, CellReading, ReportProblem } from './cell-reading.ts';
 import type { ClaimColumns } from './claims.ts';
 import type { FactColumn } from './fact-column.ts';

@@ -1,6 +1,6 @@
 import type { RecordedConnector } from '../model/message-event.ts';
 import { isBlankCell } from './blank-cell.ts';
-import { detached } from './bounded-memo.ts';
+import { detached } from './detached-text.ts';
 import { NOT_RECORDED, type CellReading } from './cell-reading.ts';
 
 /** A connector column in which an empty cell says nothing. */

@@ -1,6 +1,6 @@
 import type { Combination } from '../model/message-event.ts';
 import { quoted } from '../net/quoted.ts';
-import { detached } from './bounded-memo.ts';
+import { detached } from './detached-text.ts';
 import { emailEventsAdapter } from './email-events.ts';
 import { cellOf, columnKey, textOf, type HeaderColumns } from './header-columns.ts';
 import type { AdapterContext, TraceAdapter, TraceFormatDefinition } from './trace-adapter.ts';

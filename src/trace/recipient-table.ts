@@ -1,7 +1,8 @@
 import { parseEmailAddress, type EmailAddress } from '../net/email-address.ts';
 import { quoted } from '../net/quoted.ts';
 import { isLostArray } from './blank-cell.ts';
-import { boundedMemo, detached } from './bounded-memo.ts';
+import { boundedMemo } from '../net/bounded-memo.ts';
+import { detached } from './detached-text.ts';
 import type { CellProblem } from './cell-reading.ts';
 
 type RecipientReading =

@@ -5,7 +5,7 @@ import {
   type EnvelopeSender,
 } from '../net/email-address.ts';
 import { isBlankCell, isLostArray } from './blank-cell.ts';
-import { detached } from './bounded-memo.ts';
+import { detached } from './detached-text.ts';
 import { NOT_RECORDED, unreadable, type CellReading } from './cell-reading.ts';
 
 const problemOf = (problem: string): CellReading<never> =>

@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   analysis: ['model', 'net', 'partition'],
   query: ['model', 'partition'],
   report: ['model'],
+  redaction: ['model', 'net'],
   'index.ts': [
     'net',
     'model',
@@ -30,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'analysis',
     'query',
     'report',
+    'redaction',
   ],
   cli: ['index.ts'],
   client: ['report'],
@@ -45,6 +47,7 @@ const OWNER: Readonly<Record<string, string>> = {
   saxes: 'policy',
   zod: 'policy',
   'cli-table3': 'report',
+  fflate: 'report',
   yargs: 'cli',
   tinyglobby: 'cli',
 };
@@ -53,6 +56,7 @@ const OWNER: Readonly<Record<string, string>> = {
 const PURE_BUILTINS: Readonly<Record<string, readonly string[]>> = {
   trace: ['node:zlib', 'node:stream', 'node:crypto', 'node:buffer', 'node:events'],
   policy: ['node:crypto'],
+  redaction: ['node:crypto'],
   report: ['node:crypto'],
 };
 

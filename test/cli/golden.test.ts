@@ -17,6 +17,8 @@ const SOFT_LOCKDOWN = 'fixtures/contoso/rules/soft-lockdown.yaml';
 const overlay = (name: string): string => `fixtures/contoso/overlays/${name}.yaml`;
 const PAIR = ['--baseline', CURRENT, '--candidate', proposal('gateway-lockdown')];
 
+const NEWSLETTER = ['replay', SUMMARY, '--baseline', CURRENT, '--candidate', proposal('newsletter-pinned')];
+
 const CASES: Readonly<Record<string, readonly string[]>> = {
   help: ['--help'],
   'help-replay': ['replay', '--help'],
@@ -36,7 +38,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'unknown-impact': ['replay', SUMMARY, ...PAIR, '--fail-on', 'blocked'],
   'unknown-assumption': ['replay', SUMMARY, ...PAIR, '--assume', 'nothing=true'],
   'unknown-reading': ['replay', SUMMARY, ...PAIR, '--assume', 'nullSenderUnderStar=maybe'],
-  'bad-output': ['replay', SUMMARY, ...PAIR, '--output', 'pdf=report.pdf'],
+  'bad-output': ['replay', SUMMARY, ...PAIR, '--output', 'docx=report.docx'],
   'bad-percentage': ['replay', SUMMARY, ...PAIR, '--min-agreement', 'most'],
   'newsletter-pinned': [
     'replay',
@@ -47,6 +49,21 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     proposal('newsletter-pinned'),
     '--max-sources',
     '5',
+  ],
+  'format-markdown': [...NEWSLETTER, '--format', 'markdown', '--max-sources', '3'],
+  'format-junit': [...NEWSLETTER, '--format', 'junit', '--fail-on', 'newlyBlocked', '--min-coverage', '90'],
+  'format-sarif': [...NEWSLETTER, '--format', 'sarif'],
+  'format-github': [...NEWSLETTER, '--format', 'github', '--fail-on', 'newlyBlocked=50'],
+  'pdf-without-chromium': [...NEWSLETTER, '--output', 'pdf=report.pdf'],
+  'pdf-no-such-chromium': [...NEWSLETTER, '--format', 'pdf', '--chromium', 'fixtures/no-browser'],
+  'compare-markdown': [
+    ...NEWSLETTER,
+    '--candidate',
+    proposal('internet-allow-list'),
+    '--format',
+    'markdown',
+    '--max-sources',
+    '3',
   ],
   'learn-assumptions': ['replay', SUMMARY, ...PAIR, '--learn-assumptions', '--max-sources', '1'],
   'learn-without-baseline': [

@@ -1,7 +1,9 @@
 import { NO_LOWERING_SUMMARY } from '../../src/model/lowering-summary.ts';
+import type { Combination } from '../../src/model/message-event.ts';
 import type { Policy } from '../../src/model/policy.ts';
+import { changedEvents } from '../../src/replay/changed-events.ts';
 import { assumptionState } from '../../src/partition/assumption-state.ts';
-import { replay, type ReplayResult } from '../../src/replay/replay.ts';
+import { replay, type ReplayInput, type ReplayResult } from '../../src/replay/replay.ts';
 import { readTraces } from '../../src/trace/read-traces.ts';
 import { memorySource } from '../arbitraries/trace.ts';
 
@@ -18,12 +20,12 @@ const summary = {
   rules: [],
 };
 
-export async function replayText(
+async function inputOf(
   text: string | readonly string[],
   { baseline, candidate }: Pair,
-): Promise<ReplayResult> {
+): Promise<ReplayInput> {
   const texts = typeof text === 'string' ? [text] : text;
-  return replay({
+  return {
     trace: await readTraces(texts.map((each, index) => memorySource(`log${index}`, each))),
     baseline: baseline === undefined ? undefined : { policy: baseline, summary },
     candidate: { policy: candidate, summary },
@@ -34,7 +36,17 @@ export async function replayText(
     findings: [],
     tool: { name: 'test', version: '0' },
     allSources: true,
-  });
+  };
+}
+
+export const replayText = async (text: string | readonly string[], pair: Pair): Promise<ReplayResult> =>
+  replay(await inputOf(text, pair));
+
+/** The combinations of a grouped log that are changed or uncertain. */
+export async function changedCombinations(text: string, pair: Pair): Promise<readonly Combination[]> {
+  return [...changedEvents(await inputOf(text, pair))].flatMap(({ counted }) =>
+    counted === undefined ? [] : [counted.combination],
+  );
 }
 
 /**

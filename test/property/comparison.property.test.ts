@@ -11,14 +11,14 @@ import type { MessageEvent } from '../../src/model/message-event.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { assumptionState } from '../../src/partition/assumption-state.ts';
 import type { AssumptionState } from '../../src/partition/partition.ts';
-import { compareCandidates, type ComparisonResult } from '../../src/replay/compare-candidates.ts';
-import { replay } from '../../src/replay/replay.ts';
+import type { ComparisonResult } from '../../src/replay/compare-candidates.ts';
 import { decide } from '../../src/semantics/decide.ts';
 import { evidenceArb } from '../arbitraries/evidence.ts';
 import { leftOutArb, withoutFacts } from '../arbitraries/partial-evidence.ts';
 import { policyPairArb } from '../arbitraries/policy.ts';
 import { lawRuns } from '../setup/law-runs.ts';
 import { traceOf } from '../unit/judging.ts';
+import { compareCandidates, replay } from '../reports/making-reports.ts';
 
 /** A baseline, a candidate that is often a change of it, and two more that are often a change of each other. */
 const policiesArb: fc.Arbitrary<{ baseline: Policy; candidates: readonly Policy[] }> = fc

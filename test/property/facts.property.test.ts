@@ -17,7 +17,6 @@ import { rangeContains } from '../../src/net/ip-network.ts';
 import { pathNames, pathPatternCovers } from '../../src/net/path-pattern.ts';
 import { assumptionState } from '../../src/partition/assumption-state.ts';
 import { readFacts } from '../../src/policy/read-facts.ts';
-import { replay } from '../../src/replay/replay.ts';
 import { coversSender } from '../../src/replay/sender-scope.ts';
 import { decide } from '../../src/semantics/decide.ts';
 import { evidenceArb } from '../arbitraries/evidence.ts';
@@ -26,6 +25,7 @@ import { ipAddressArb, ipRangeArb, valid } from '../arbitraries/net.ts';
 import { leftOutArb, withoutFacts } from '../arbitraries/partial-evidence.ts';
 import { policyPairArb } from '../arbitraries/policy.ts';
 import { lawRuns } from '../setup/law-runs.ts';
+import { replay } from '../reports/making-reports.ts';
 
 function documentsOf(facts: readonly WrittenFact[]): readonly FactsDocument[] {
   const result = readFacts([{ path: 'f', bytes: writtenFile(facts) }]);

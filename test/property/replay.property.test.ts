@@ -2,104 +2,20 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { printPath, verdictOf } from '../../src/model/decision.ts';
-import { known, missing, type Evidence, type FactName } from '../../src/model/evidence.ts';
+import type { Evidence, FactName } from '../../src/model/evidence.ts';
 import { IMPACTS, LISTED_IMPACTS, type Impact } from '../../src/model/impact.ts';
-import { NO_LOWERING_SUMMARY } from '../../src/model/lowering-summary.ts';
 import type { MessageEvent, RecordedConnector } from '../../src/model/message-event.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import type { ChangedMessage, Source } from '../../src/model/report.ts';
-import { assumptionState } from '../../src/partition/assumption-state.ts';
 import { judge } from '../../src/partition/judge.ts';
 import { buildPartition, cellOf } from '../../src/partition/partition.ts';
-import { replay, type ReplayResult } from '../../src/replay/replay.ts';
-import type { TraceSet } from '../../src/model/trace-set.ts';
 import { usualReadings } from '../../src/model/assumption-catalogue.ts';
 import { decide } from '../../src/semantics/decide.ts';
 import { evidenceArb } from '../arbitraries/evidence.ts';
 import { leftOutArb, withoutFacts } from '../arbitraries/partial-evidence.ts';
 import { policyPairArb } from '../arbitraries/policy.ts';
+import { eventArb, replayed } from '../arbitraries/replayed.ts';
 import { lawRuns } from '../setup/law-runs.ts';
-
-const connectorArb: fc.Arbitrary<MessageEvent['facts']['connector']> = fc.constantFrom(
-  known<RecordedConnector>({ kind: 'none' }),
-  known<RecordedConnector>({ kind: 'named', name: 'Gateway only' }),
-  missing('NOT_RECORDED'),
-  missing('FORMAT_CANNOT_SAY'),
-);
-
-const eventArb: fc.Arbitrary<MessageEvent> = fc
-  .record({
-    evidence: evidenceArb,
-    left: leftOutArb,
-    direction: fc.constantFrom(
-      ...(['incoming', 'originating', 'inbound', 'outbound', 'intraOrganisation'] as const).map(known),
-      missing('FORMAT_CANNOT_SAY'),
-    ),
-    connector: connectorArb,
-    status: fc.constantFrom('delivered', 'failed', 'quarantined', 'pending', 'expanded'),
-    receivedMs: fc.option(fc.integer({ min: 1.75e12, max: 1.76e12 }), { nil: undefined }),
-    messageId: fc.nat(30).map((id) => id.toString(16).padStart(32, '0')),
-    expandedElsewhere: fc.boolean(),
-    line: fc.nat(100),
-    inSenderColumn: fc.boolean(),
-  })
-  .map(({ evidence, left, direction, connector, inSenderColumn, ...rest }): MessageEvent => {
-    const facts = withoutFacts(evidence, new Set([...left].filter((fact) => fact !== 'recipient')));
-    const column =
-      inSenderColumn && evidence.envelopeSender.kind === 'address'
-        ? evidence.envelopeSender.address
-        : undefined;
-    return {
-      ...rest,
-      recipient: evidence.recipient,
-      path: 'log.csv',
-      facts: {
-        evidence: {
-          ...facts,
-          envelopeSender: column === undefined ? facts.envelopeSender : missing('FORMAT_CANNOT_SAY'),
-          unspecifiedSender: column,
-        },
-        direction,
-        connector,
-      },
-    };
-  });
-
-const traceOf = (events: readonly MessageEvent[]): TraceSet => ({
-  inputs: [],
-  issues: [],
-  duplicatesDropped: 0,
-  messages: new Set(events.map(({ messageId }) => messageId)).size,
-  eventCount: events.length,
-  events: () => events,
-});
-
-function replayed(
-  events: readonly MessageEvent[],
-  baseline: Policy | undefined,
-  candidate: Policy,
-  allSources = false,
-): ReplayResult {
-  const summary = {
-    path: 'p',
-    sha256: '0'.repeat(64),
-    connectors: 0,
-    rules: [],
-    lowering: NO_LOWERING_SUMMARY,
-  };
-  return replay({
-    trace: traceOf(events),
-    baseline: baseline === undefined ? undefined : { policy: baseline, summary },
-    candidate: { policy: candidate, summary },
-    state: assumptionState({}, { assumeNothing: false }),
-    pins: {},
-    notes: [],
-    findings: [],
-    facts: [],
-    tool: { name: 'test', version: '0' },
-    allSources,
-  });
-}
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 

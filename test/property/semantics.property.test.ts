@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { explain } from '../../src/analysis/explain.ts';
 import { usualReadings } from '../../src/model/assumption-catalogue.ts';
 import { verdictOf, type Verdict } from '../../src/model/decision.ts';
 import { known, type Evidence, type FactName } from '../../src/model/evidence.ts';
@@ -18,6 +17,7 @@ import { ipAddressArb, valid } from '../arbitraries/net.ts';
 import { withoutFacts } from '../arbitraries/partial-evidence.ts';
 import { policyArb, readingsArb } from '../arbitraries/policy.ts';
 import { lawRuns } from '../setup/law-runs.ts';
+import { explain } from '../reports/making-reports.ts';
 
 const verdict = (policy: Policy, evidence: Evidence, readings = usualReadings()): Verdict =>
   verdictOf(decide(policy, evidence, readings).outcome);

@@ -1,13 +1,17 @@
 import type { CertificateName } from '../../net/certificate-name.ts';
 import { parentDomain, type DomainName } from '../../net/domain-name.ts';
-import type { Planned } from '../plan.ts';
+import { laterOf, type Planned } from '../plan.ts';
 import { admitsMore, refusesMore, type Claim } from './claim.ts';
 import { blockedAnyway, bySender, except, notItsOwn } from './regions.ts';
 
 /** What `*.` means in the name of a certificate. */
-export function certificateClaims(planned: Planned): readonly Claim[] {
+export function certificateClaims(planned: Planned, all: readonly Planned[]): readonly Claim[] {
   const { certificates } = planned.restriction.allow;
-  const wildcards = certificates.filter(({ wildcard }) => wildcard);
+  // Its mail may have to satisfy the connectors of another restriction, which know no more of their certificates.
+  const asked = [planned, ...laterOf(planned, all).filter(({ refusal }) => refusal === 'connectors')];
+  const wildcards = asked.flatMap(({ restriction }) =>
+    restriction.allow.certificates.filter(({ wildcard }) => wildcard),
+  );
   const hosts = certificates.filter(({ wildcard }) => !wildcard);
   const mail = planned.restriction.from === 'onPremises' ? {} : bySender(planned);
   const code = 'PATTERN_WILDCARD_CERTIFICATE';
@@ -24,9 +28,15 @@ export function certificateClaims(planned: Planned): readonly Claim[] {
     ...admitsMore(planned, {
       code,
       readings: { certificateWildcard: 'anyDepthAndApex' },
-      mail: except({ ...mail, certificates: wildcards.map(({ domain }) => named(domain, false)) }, [
-        { certificates },
-      ]),
+      mail: except(
+        {
+          ...mail,
+          certificates: certificates
+            .filter(({ wildcard }) => wildcard)
+            .map(({ domain }) => named(domain, false)),
+        },
+        [{ certificates }],
+      ),
       message: '`*.` in a certificate name may include the domain itself: its certificate would be known too',
       source:
         'New-InboundConnector (TlsSenderCertificateName) allows a leading `*.` and does not define it, read 2026-11-23',

@@ -28,7 +28,9 @@ export const COVERAGE_WARNING_TEXTS: CodeTexts<CoverageWarning['code']> = {
       'Records that stand in the log twice count twice, and a message that is in several combinations counts in each of them.',
       'Where the query kept only domains, numbers of senders and recipients are lower bounds.',
     ],
-    whatToDo: ['Use the events; for the single messages print a second query with `mailflow query --messages`.'],
+    whatToDo: [
+      'Use the events; for the single messages print a second query with `mailflow query --messages`.',
+    ],
     source: THE_TOOL,
   },
   GROUPED_TOO_COARSE: {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { explain } from '../../../src/analysis/explain.ts';
 import { known, missing, type PartialEvidence, NO_RULE_FACTS } from '../../../src/model/evidence.ts';
 import { assumptionState } from '../../../src/partition/assumption-state.ts';
 import { parseEmailAddress } from '../../../src/net/email-address.ts';
 import { valid } from '../../arbitraries/net.ts';
 import { LOCK_DOWN, evidenceOf, policyOf } from '../judging.ts';
+import { explain } from '../../reports/making-reports.ts';
 
 const state = assumptionState({}, { assumeNothing: false });
 const LEFT_OUT = missing('NOT_STATED');

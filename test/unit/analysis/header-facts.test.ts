@@ -1,6 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
 
-import { explain } from '../../../src/analysis/explain.ts';
 import { factsOfHeaders } from '../../../src/analysis/header-facts.ts';
 import { holdsPlainPattern, holdsWord } from '../../../src/analysis/word-search.ts';
 import { known } from '../../../src/model/evidence.ts';
@@ -8,6 +7,7 @@ import { assumptionState } from '../../../src/partition/assumption-state.ts';
 import { parseEmailAddress } from '../../../src/net/email-address.ts';
 import { valid } from '../../arbitraries/net.ts';
 import { evidenceOf, policyOf } from '../judging.ts';
+import { explain } from '../../reports/making-reports.ts';
 
 test.each([
   ['token', 'token', true],

@@ -187,6 +187,14 @@ describe('the differences by a reading in force', () => {
   });
 });
 
+it('the certificates that another restriction asks for are read as its own', () => {
+  const gateway = { ...internet, allow: { certificates: ['*.contoso.example'] } };
+  const free = { ...partner, senderDomains: ['*.fabrikam.example'], otherwise: 'accept' };
+  expect(effectsOf([gateway, free], { assume: { certificateWildcard: 'oneLabel' } })).toContain(
+    'refusesMore PATTERN_WILDCARD_CERTIFICATE of P if certificateWildcard is oneLabel: 192.0.2.1 someone@fabrikam.example 1.2 *.host.contoso.example',
+  );
+});
+
 describe('the differences of restrictions beside each other', () => {
   const gateway = { ...internet, allow: { ips: ['203.0.113.0/24'] } };
   const pinned = { ...partner, senderDomains: ['*.fabrikam.example'], allow: { ips: ['192.0.2.0/24'] } };

@@ -9,10 +9,10 @@ import type { Policy } from '../../../src/model/policy.ts';
 import { parseCertificateName } from '../../../src/net/certificate-name.ts';
 import { parseEmailAddress } from '../../../src/net/email-address.ts';
 import { assumptionState } from '../../../src/partition/assumption-state.ts';
-import { replay } from '../../../src/replay/replay.ts';
 import { valid } from '../../arbitraries/net.ts';
 import { factsFile, factsOf } from '../facts-text.ts';
 import { LOCK_DOWN, eventOf, policyOf, traceOf, type WrittenEvent } from '../judging.ts';
+import { replay } from '../../reports/making-reports.ts';
 
 const summary = {
   path: 'policy.yaml',

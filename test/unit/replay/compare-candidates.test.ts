@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { NO_LOWERING_SUMMARY } from '../../../src/model/lowering-summary.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -6,8 +7,9 @@ import type { ComparisonReport } from '../../../src/model/comparison-report.ts';
 import type { MessageEvent } from '../../../src/model/message-event.ts';
 import type { Policy } from '../../../src/model/policy.ts';
 import { assumptionState } from '../../../src/partition/assumption-state.ts';
-import { compareCandidates, type ComparisonResult } from '../../../src/replay/compare-candidates.ts';
+import type { ComparisonResult } from '../../../src/replay/compare-candidates.ts';
 import { LOCK_DOWN, SERVERS, eventOf, policyOf, traceOf } from '../judging.ts';
+import { compareCandidates } from '../../reports/making-reports.ts';
 
 const OPEN = policyOf({});
 const LOCKED = policyOf({ inboundConnectors: [LOCK_DOWN] });
@@ -21,7 +23,8 @@ const fromPartner = eventOf({ ip: '192.0.2.7' });
 const fromElsewhere = eventOf({ ip: '198.51.100.9', sender: 'bob@tailspin.example' });
 const bounce = eventOf({ ip: '198.51.100.9', sender: '<>' });
 
-const candidate = (path: string, policy: Policy, sha256 = path) => ({
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+const candidate = (path: string, policy: Policy, sha256 = hashOf(path)) => ({
   policy,
   summary: {
     path,

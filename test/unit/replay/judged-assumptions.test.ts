@@ -7,10 +7,10 @@ import type { MessageEvent } from '../../../src/model/message-event.ts';
 import type { Policy } from '../../../src/model/policy.ts';
 import type { AssumptionInForce } from '../../../src/model/report.ts';
 import { assumptionState } from '../../../src/partition/assumption-state.ts';
-import { replay } from '../../../src/replay/replay.ts';
 import { parseEmailAddress } from '../../../src/net/email-address.ts';
 import { valid } from '../../arbitraries/net.ts';
 import { LOCK_DOWN, SERVERS, eventOf, policyOf, traceOf } from '../judging.ts';
+import { replay } from '../../reports/making-reports.ts';
 
 const summary = {
   path: 'policy.yaml',

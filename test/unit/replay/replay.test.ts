@@ -8,8 +8,8 @@ import type { Policy } from '../../../src/model/policy.ts';
 import type { InputSummary } from '../../../src/model/trace-input.ts';
 import type { TraceSet } from '../../../src/model/trace-set.ts';
 import { assumptionState } from '../../../src/partition/assumption-state.ts';
-import { replay } from '../../../src/replay/replay.ts';
 import { LOCK_DOWN, SERVERS, eventOf, policyOf, traceOf } from '../judging.ts';
+import { replay } from '../../reports/making-reports.ts';
 
 const summary = {
   path: 'policy.yaml',

@@ -5,9 +5,9 @@ import type { Policy, PolicyIssue } from '../../../src/model/policy.ts';
 import { known } from '../../../src/model/evidence.ts';
 import { parseEmailAddress } from '../../../src/net/email-address.ts';
 import { assumptionState } from '../../../src/partition/assumption-state.ts';
-import { replay } from '../../../src/replay/replay.ts';
 import { valid } from '../../arbitraries/net.ts';
 import { eventOf, policyOf, traceOf } from '../judging.ts';
+import { replay } from '../../reports/making-reports.ts';
 
 const summary = {
   path: 'policy.yaml',

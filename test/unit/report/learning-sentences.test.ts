@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { AssumptionInForce, Learning } from '../../../src/model/report.ts';
+import type { Learning } from '../../../src/model/learning.ts';
+import type { AssumptionInForce } from '../../../src/model/report.ts';
 import { learningSentences } from '../../../src/report/learning-sentences.ts';
 import { CONTOSO } from './sample-reports.ts';
 

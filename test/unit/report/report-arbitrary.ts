@@ -33,7 +33,44 @@ import type { InputSummary, RowIssue, RowIssueCode, TraceFormat } from '../../..
 
 /** Any report that the types allow; its texts are what the worst sender and the worst file name would be. */
 
+const MARKUP = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '</t></is></c><f>1+1</f>',
+  ']]><!-- --',
+  '&lt;b&gt; &#x41; %0A %25',
+  '[click](javascript:alert(1))',
+  '![x](https://evil.example/x.png)',
+  'https://evil.example/?q=1',
+  'www.evil.example',
+  'mailto:a@evil.example',
+  'user@evil.example',
+  '@octocat and @org/team',
+  '#123 GH-456 org/repo#7',
+  'da39a3ee5e6b4b0d3255bfef95601890afd80709',
+  ':+1: :octocat:',
+  '**bold** _em_ ~~gone~~',
+  '`code` ``two`` ```',
+  '`',
+  'odd ` one',
+  '| pipe | and \\| and \\\\|',
+  '\\',
+  '# heading',
+  '- item',
+  '1. item',
+  '> quote',
+  '    indented',
+  '---',
+  '===',
+  '[^1]: note',
+  '_x0041__x000D_',
+  '::error file=a,line=1::owned',
+  'a,b:c=d',
+  '\uFFFE\uFFFF',
+];
+
 const HOSTILE = [
+  ...MARKUP,
   '=cmd|calc!A1',
   '+1',
   '-2+3',
@@ -63,7 +100,7 @@ const HOSTILE = [
   '界'.repeat(200),
   '\u{1b}'.repeat(200),
 ];
-const textArb = fc.oneof(
+export const textArb = fc.oneof(
   fc.constantFrom(...HOSTILE),
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.string({ maxLength: 60 }),
@@ -215,6 +252,12 @@ const policyArb: fc.Arbitrary<PolicySummary> = fc.record({
       ),
       name: anyText,
       text: anyText,
+      at: orNull(
+        fc.oneof(
+          anyText,
+          fc.tuple(anyText, countArb, countArb).map((parts) => parts.join(':')),
+        ),
+      ),
     }),
   ),
   lowering: loweringArb,

@@ -13,6 +13,3 @@ export function boundedMemo<T>(make: (text: string) => T, limit = REMEMBERED_TEX
     return made;
   };
 }
-
-/** A copy that does not keep the longer string alive which `text` was cut out of. */
-export const detached = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');

@@ -1,0 +1,112 @@
+import type { Impact } from '../model/impact.ts';
+import type { MessageEvent, MessageFacts } from '../model/message-event.ts';
+import { known, type Evidence } from '../model/evidence.ts';
+import type { CounterExample, Recheck } from '../model/recheck-report.ts';
+import type { ReplayReport } from '../model/report.ts';
+import type { Case } from '../partition/judged-pair.ts';
+import { decisionText, recheckCase, type Contradiction, type RecheckedCase } from '../partition/recheck.ts';
+import { judgedReplay, type ReplayInput } from './replay.ts';
+import { recheckTally } from './recheck-tally.ts';
+
+/**
+ * Judges a log again, without anything that a replay keeps: every distinct evidence is completed to one message for every
+ * leaf, `decide` alone says what becomes of it under both policies, and the verdicts that follow are counted and held
+ * against a report. `shown` turns texts into those of the report, which may be pseudonyms.
+ */
+export function recheckReplay(
+  input: ReplayInput,
+  report: Pick<ReplayReport, 'totals' | 'sources'>,
+  shown: (text: string) => string = (text) => text,
+): Recheck {
+  const { judgeEvent, partition, read } = judgedReplay(input);
+  const tally = recheckTally(input, shown);
+  const rechecked = new Map<Case, RecheckedCase>();
+  const seen = new Map<MessageFacts, Map<Case, Set<string>>>();
+  let evidences = 0;
+  let decisions = 0;
+  let events = 0;
+  const result = (counterExample: CounterExample | null): Recheck => ({
+    messages: input.trace.messages,
+    events,
+    evidences,
+    decisions,
+    counterExample,
+  });
+
+  for (const event of input.trace.events()) {
+    events += 1;
+    const judged = judgeEvent(event);
+    const found = read(judged.event);
+    if (found.kind === 'notEvaluated' || judged.kind === 'notEvaluated') {
+      if (found.kind !== judged.kind) return result(otherImpact(event, judged.kind, found.kind));
+      tally.notEvaluated();
+      continue;
+    }
+    const each = rechecked.get(found.case) ?? recheckCase(partition, found.case);
+    rechecked.set(found.case, each);
+    if (each.impact !== judged.judgement.impact) {
+      return result(otherImpact(event, judged.judgement.impact, each.impact));
+    }
+    if (isNew(seen, judged.event, found.case)) {
+      evidences += 1;
+      decisions += each.decisions;
+      const contradiction = each.contradiction({
+        ...judged.event.facts.evidence,
+        recipient: known(event.recipient),
+      });
+      if (contradiction !== undefined) return result(contradicted(event, contradiction));
+    }
+    tally.add(event, each);
+  }
+  return result(tally.counterExample(report));
+}
+
+/** Equal facts are one object, and of a recipient the policies see the domain. */
+function isNew(
+  seen: Map<MessageFacts, Map<Case, Set<string>>>,
+  { facts, recipient }: MessageEvent,
+  each: Case,
+): boolean {
+  const ofFacts = seen.get(facts) ?? new Map<Case, Set<string>>();
+  seen.set(facts, ofFacts);
+  const domains = ofFacts.get(each) ?? new Set<string>();
+  ofFacts.set(each, domains);
+  if (domains.has(recipient.domain)) return false;
+  domains.add(recipient.domain);
+  return true;
+}
+
+const placeOf = ({ path, line }: MessageEvent): string => `${path}:${line}`;
+
+const otherImpact = (
+  event: MessageEvent,
+  reported: Impact | 'judged' | 'notEvaluated',
+  found: Impact | 'inbound' | 'notEvaluated',
+): CounterExample => ({
+  at: placeOf(event),
+  message: 'the completions of this message lead to another impact',
+  reported,
+  found,
+  facts: [],
+});
+
+const contradicted = (
+  event: MessageEvent,
+  { side, message, readings, judged, specified }: Contradiction,
+): CounterExample => ({
+  at: placeOf(event),
+  message: `the specification decides a completion of this message otherwise under the ${side}`,
+  reported: decisionText(judged),
+  found: decisionText(specified),
+  facts: [...factsOf(message), ...Object.entries(readings).map(([id, reading]) => `${id}: ${reading}`)],
+});
+
+const factsOf = (message: Evidence): readonly string[] => [
+  `connecting IP ${message.connectingIp.text}`,
+  `envelope sender ${message.envelopeSender.kind === 'null' ? '<>' : message.envelopeSender.address.text}`,
+  `From header ${message.headerFrom.text}`,
+  `recipient ${message.recipient.text}`,
+  `TLS ${message.tls}`,
+  `certificate ${message.certificateNames.map(({ text }) => text).join(', ') || 'none'}`,
+  ...[...message.ruleFacts].sort(),
+];
