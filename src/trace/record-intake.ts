@@ -8,7 +8,12 @@ import type { IssueLog } from './issue-log.ts';
 import { messageKey } from './message-key.ts';
 import { recordTimes } from './record-times.ts';
 import { readTime, type DateOrder } from './time-text.ts';
-import type { RecordedRecipient, TraceAdapter, TraceFormatDefinition } from './trace-adapter.ts';
+import type {
+  RecordCounts,
+  RecordedRecipient,
+  TraceAdapter,
+  TraceFormatDefinition,
+} from './trace-adapter.ts';
 import { DETAIL_MESSAGES, DETAIL_ROWS, distinctCounter, partRows, suspectedCap } from './truncation.ts';
 
 export interface IntakeResult {
@@ -86,6 +91,13 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
     }
   };
 
+  const takeCounts = (message: number, counts: RecordCounts): void => {
+    const last = readTime(counts.last, dateOrder);
+    const lastMs = last?.kind === 'instant' ? Math.floor(last.ms) : undefined;
+    store.setCounts(message, { ...counts, lastMs });
+    if (lastMs !== undefined) times.add(message, line, counts.last);
+  };
+
   const takeRecord = (cells: readonly string[]): void => {
     const counts = adapter.counts?.(cells);
     if (adapter.counts !== undefined && counts === undefined) return;
@@ -96,12 +108,7 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
       distinctRows.add(JSON.stringify(cells));
       distinctMessages.add(String(message));
     }
-    if (counts !== undefined) {
-      const last = readTime(counts.last, dateOrder);
-      const lastMs = last?.kind === 'instant' ? Math.floor(last.ms) : undefined;
-      store.setCounts(message, { ...counts, lastMs });
-      if (lastMs !== undefined) times.add(message, line, counts.last);
-    }
+    if (counts !== undefined) takeCounts(message, counts);
     const claims = adapter.claims(cells);
     store.mergeClaims(message, claims.message);
     if (covered !== undefined) store.mergeClaims(message, covered);

@@ -24,10 +24,17 @@ interface Log {
 }
 
 const fixture = readFileSync('fixtures/contoso/traces/EmailEvents.csv', 'utf8');
+/** One that blocks and one that also leaves mail uncertain; the other proposals take a minute each on a busy machine. */
+const REPLAYED = new Set(['newsletter-pinned.yaml', 'reject-direct-send.yaml']);
 const SEED = 20_261_124;
 const [rows = []] = fc.sample(emailRowsArb(400), { numRuns: 1, seed: SEED });
 const LOGS: readonly Log[] = [
-  { table: 'Contoso', rows: emailRowsOf(fixture), text: fixture, pairs: contosoPairs() },
+  {
+    table: 'Contoso',
+    rows: emailRowsOf(fixture),
+    text: fixture,
+    pairs: contosoPairs().filter(([name]) => REPLAYED.has(name)),
+  },
   {
     table: 'Generated',
     rows,
@@ -97,27 +104,31 @@ describe('an engine that groups the log', () => {
     expect(LOGS.map((log) => log.rows.length > 100)).toEqual([true, true]);
   });
 
-  it.each(cases.filter(({ engine }) => engine === 'duckdb' || !NOT_RUN))(
-    '$engine, $table, $name: the counts and the changed messages of the single records',
-    async (each) => {
-      const { engine, log, pair } = each;
-      const single = await singleReplay(each);
-      const query = groupingQuery(engine, policiesOf(pair), targetOf(log.table));
-      const result = await runQuery(engine, query, log);
-      const grouped = await replayText(result, pair);
-      expect(countsOf(grouped)).toEqual(single.counts);
-      expect(grouped.report.totals.events).toBeGreaterThan(0);
+  for (const isRun of [true, false]) {
+    const chosen = cases.filter(({ engine }) => (engine === 'duckdb' || !NOT_RUN) === isRun);
+    const each = isRun ? it.each(chosen) : it.skip.each(chosen);
+    each(
+      '$engine, $table, $name: the counts and the changed messages of the single records',
+      async (each) => {
+        const { engine, log, pair } = each;
+        const single = await singleReplay(each);
+        const query = groupingQuery(engine, policiesOf(pair), targetOf(log.table));
+        const result = await runQuery(engine, query, log);
+        const grouped = await replayText(result, pair);
+        expect(countsOf(grouped)).toEqual(single.counts);
+        expect(grouped.report.totals.events).toBeGreaterThan(0);
 
-      const combinations = await changedCombinations(result, pair);
-      expect(combinations.length > 0).toBe(single.changed.length > 0);
-      if (combinations.length === 0) return;
-      const listed = await runQuery(engine, messagesQuery(engine, combinations, targetOf(log.table)), log);
-      const ids = recordsOf(listed).map(({ NetworkMessageId }) =>
-        (NetworkMessageId ?? '').replaceAll('-', ''),
-      );
-      expect([...new Set(ids)].sort()).toEqual(single.changed);
-    },
-  );
+        const combinations = await changedCombinations(result, pair);
+        expect(combinations.length > 0).toBe(single.changed.length > 0);
+        if (combinations.length === 0) return;
+        const listed = await runQuery(engine, messagesQuery(engine, combinations, targetOf(log.table)), log);
+        const ids = recordsOf(listed).map(({ NetworkMessageId }) =>
+          (NetworkMessageId ?? '').replaceAll('-', ''),
+        );
+        expect([...new Set(ids)].sort()).toEqual(single.changed);
+      },
+    );
+  }
 });
 
 describe('Kusto', () => {

@@ -39,10 +39,20 @@ export function groupRows(
   }
   return {
     header: [
-      ...['FirstSeen', 'LastSeen', 'Events', 'Messages', 'ExampleMessageId', 'SenderIPv4', 'SenderIPv6'],
+      'FirstSeen',
+      'LastSeen',
+      'Events',
+      'Messages',
+      'ExampleMessageId',
+      'SenderIPv4',
+      'SenderIPv6',
       'EnvelopeSender',
       ...(kept.headerFrom === undefined ? [] : ['HeaderFrom']),
-      ...['Recipient', 'EmailDirection', 'Connectors', 'DeliveryAction', 'DeliveryLocation'],
+      'Recipient',
+      'EmailDirection',
+      'Connectors',
+      'DeliveryAction',
+      'DeliveryLocation',
     ],
     rows: [...groups.values()].map((members) => {
       const times = members.map(({ Timestamp }) => Timestamp).sort();

@@ -43,7 +43,9 @@ describe('what a query keeps', () => {
 
   it('reads no address: no engine is asked what an IP address is', () => {
     for (const engine of ['kql', 'duckdb', 'clickhouse'] as const) {
-      expect(groupingQuery(engine, [GATEWAY, BLOCKED], target)).not.toMatch(/ipv[46]_|parse_ip|inet|isIP|cidr/i);
+      expect(groupingQuery(engine, [GATEWAY, BLOCKED], target)).not.toMatch(
+        /ipv[46]_|parse_ip|inet|isIP|cidr/i,
+      );
     }
   });
 });
