@@ -138,8 +138,8 @@ const message = fc.record({
 });
 
 /** Rows of an export in which no record is repeated, and the records of a message agree. */
-export const emailRowsArb = (most: number): fc.Arbitrary<readonly EmailRow[]> =>
-  fc.array(message, { minLength: 1, maxLength: most }).map((messages) =>
+export const emailRowsArb = (most: number, least = 1): fc.Arbitrary<readonly EmailRow[]> =>
+  fc.array(message, { minLength: least, maxLength: most }).map((messages) =>
     messages.flatMap(({ recipients, useIp6, ip6: wide, at, ...facts }, index) =>
       recipients.map(({ address, outcome: [action = '', location = ''] }, number): EmailRow => ({
         Timestamp: new Date(at).toISOString(),
