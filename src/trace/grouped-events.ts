@@ -44,8 +44,9 @@ function groupedEventsAdapter(columns: HeaderColumns, context: AdapterContext): 
   return {
     ...plain,
     format: 'groupedEvents',
-    // Each record is a combination of its own; one that is repeated to the letter is the same one.
-    networkMessageId: (cells) => `combination ${JSON.stringify(cells)}`,
+    // Each record is a combination of its own; one that is repeated to the letter is the same one. In hexadecimal,
+    // because ids are compared without regard to case and dashes.
+    networkMessageId: (cells) => `combination ${Buffer.from(JSON.stringify(cells)).toString('hex')}`,
     counts: (cells) => {
       const eventCount = wholeNumber(events(cells));
       const messageCount = wholeNumber(messages(cells));

@@ -146,7 +146,7 @@ describe('Kusto', () => {
     expect(kustoProblems(query.replace('ip4 = SenderIPv4', 'ip4 = SenderIPv5'))).toEqual([
       expect.stringMatching(/^KS142 .*SenderIPv5/),
     ]);
-    expect(kustoProblems(query.replace('take_any(message_id)', 'take_any()'))).toContainEqual(
+    expect(kustoProblems(query.replace('startofday(row_time)', 'startofday()'))).toContainEqual(
       expect.stringMatching(/^KS119 /),
     );
   });

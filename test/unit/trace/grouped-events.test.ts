@@ -45,6 +45,15 @@ describe('a grouped log', () => {
     expect(await read(text, other)).toMatchObject({ eventCount: 15, messages: 10, duplicatesDropped: 0 });
   });
 
+  it('tells combinations apart that differ in case or dashes alone', async () => {
+    const one = row('2', '1');
+    const rows = [one, one.replace('@contoso', '@Contoso'), one.replace('@contoso', '@con-toso')];
+    expect(await read([HEADER, ...rows, ''].join('\n'))).toMatchObject({
+      eventCount: 6,
+      duplicatesDropped: 0,
+    });
+  });
+
   it.each(['', '0', '-1', '1.5', '1,000', '1e3', 'many', '99999999999999999999'])(
     'leaves out a combination with %j events',
     async (count) => {
