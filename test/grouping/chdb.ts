@@ -39,7 +39,8 @@ export function openChdb(chdb: Chdb): ChdbDatabase {
     kql: (text) => {
       session.query("SET allow_experimental_kusto_dialect = 1, dialect = 'kusto'", 'CSV');
       try {
-        return session.query(text, 'CSVWithNames');
+        // Its KQL has no escapes by code point, which Kusto has.
+        return session.query(text.replaceAll('\\u202e', '\u202E'), 'CSVWithNames');
       } finally {
         session.query("SET dialect = 'clickhouse'", 'CSV');
       }
