@@ -78,7 +78,7 @@ export type {
 } from './model/lowering.ts';
 export type { LoweringSummary } from './model/lowering-summary.ts';
 export type { DayCount, MailFlow, PathEnd } from './model/mail-counts.ts';
-export type { MessageEvent } from './model/message-event.ts';
+export type { Combination, CountedEvents, MessageEvent } from './model/message-event.ts';
 export type {
   InboundConnector,
   OverlayOperation,
@@ -133,8 +133,12 @@ export {
 } from './replay/compare-candidates.ts';
 export type { CounterExample, Recheck } from './model/recheck-report.ts';
 export { recheckReplay } from './replay/recheck.ts';
+export { changedEvents } from './replay/changed-events.ts';
 export { replay, type JudgedPolicy, type ReplayInput, type ReplayResult } from './replay/replay.ts';
 
+export { ENGINES, type Engine, type QueryTarget } from './query/engine.ts';
+export { groupingQuery } from './query/grouping-query.ts';
+export { messagesQuery } from './query/messages-query.ts';
 export { factsOfHeaders, type MessageHeader, type MessageHeaders } from './analysis/header-facts.ts';
 export {
   readTraces,

@@ -7,6 +7,7 @@ import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { explainOptions, runExplain } from './explain-command.ts';
 import { importOptions, runImport } from './import-command.ts';
+import { queryOptions, runQuery } from './query-command.ts';
 import { replayOptions, runReplay } from './replay-command.ts';
 import { withRedaction } from './redaction-option.ts';
 import { runVerify, verifyOptions } from './verify-command.ts';
@@ -64,6 +65,7 @@ const REPEATABLE_IN_AUDIT: ReadonlySet<string> = new Set([
 ]);
 const REPEATABLE_IN_IMPORT: ReadonlySet<string> = new Set(['_', 'exports']);
 
+const REPEATABLE_IN_QUERY: ReadonlySet<string> = new Set(['_', 'candidate', 'messages', 'facts', 'assume']);
 const REPEATABLE_IN_VERIFY: ReadonlySet<string> = new Set(['_', 'traces']);
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
@@ -148,6 +150,24 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       async (args) => {
         once(args, REPEATABLE_IN_IMPORT);
         code = await runImport(args, environment);
+      },
+    )
+    .command(
+      'query',
+      'print the query with which an engine that holds EmailEvents groups them for replay',
+      queryOptions,
+      async (args) => {
+        once(args, REPEATABLE_IN_QUERY);
+        code = await runQuery(
+          {
+            ...args,
+            candidates: args.candidate,
+            timeColumn: args['time-column'],
+            assumeNothing: args['assume-nothing'],
+            learnAssumptions: args['learn-assumptions'],
+          },
+          environment,
+        );
       },
     )
     .command(

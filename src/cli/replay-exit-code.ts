@@ -74,6 +74,8 @@ function answerChecks(report: ReplayReport, limits: Limits): readonly Check[] {
   if (judged === 0) {
     return [answer(false, 'no event of the input is inbound mail, so there is no answer')];
   }
+  const tooCoarse = report.coverage.warnings.find(({ code }) => code === 'GROUPED_TOO_COARSE');
+  if (tooCoarse !== undefined) return [answer(false, tooCoarse.message)];
   return [
     answer(true, `${judged} of ${events} events are inbound mail`),
     ...(limits.minCoverage === undefined ? [] : [coverageCheck(report, judged, limits.minCoverage)]),

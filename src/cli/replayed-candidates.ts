@@ -71,7 +71,7 @@ function render(result: ReplayResult, format: Format, options: Rendering): Rende
     case 'json':
       return [renderJson(report)];
     case 'csv':
-      return renderCsv(result.changedMessages(), options);
+      return renderCsv(result.changedMessages(), { ...options, grouped: isGrouped(report) });
     case 'ndjson':
       return renderNdjson(result.changedMessages());
     case 'table':
@@ -99,7 +99,7 @@ function renderComparison(result: ComparisonResult, format: Format, options: Ren
     case 'json':
       return [renderComparisonJson(report)];
     case 'csv':
-      return renderComparisonCsv(result.changedMessages(), options);
+      return renderComparisonCsv(result.changedMessages(), { ...options, grouped: isGrouped(report) });
     case 'ndjson':
       return renderNdjson(result.changedMessages());
     case 'table':
@@ -120,6 +120,9 @@ function renderComparison(result: ComparisonResult, format: Format, options: Ren
       return print(renderComparisonHtml(report, result.changedMessages()), options);
   }
 }
+
+const isGrouped = ({ inputs }: Pick<ReplayReport, 'inputs'>): boolean =>
+  inputs.some(({ format }) => format === 'groupedEvents');
 
 /** Scripts do nothing on paper. */
 async function print(page: Iterable<string>, { printer }: Rendering): Promise<Iterable<Part>> {

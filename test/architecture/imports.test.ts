@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   replay: ['model', 'net', 'partition'],
   analysis: ['model', 'net', 'partition'],
   audit: ['model', 'net', 'semantics', 'partition', 'replay'],
+  query: ['model', 'partition'],
   report: ['model'],
   redaction: ['model', 'net'],
   'index.ts': [
@@ -30,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'replay',
     'analysis',
     'audit',
+    'query',
     'report',
     'redaction',
   ],
