@@ -95,12 +95,13 @@ export { REASONS, type ReasonCode } from './model/reasons.ts';
 export {
   SEMANTICS_VERSION,
   type ChangedMessage,
+  type CoverageWarning,
   type Finding,
   type PolicySummary,
   type ReplayReport,
   type Source,
 } from './model/report.ts';
-export type { InputSummary, RowIssue, TraceFormat } from './model/trace-input.ts';
+export { isGroupedLog, type InputSummary, type RowIssue, type TraceFormat } from './model/trace-input.ts';
 export type {
   OutputDifference,
   StalePolicy,

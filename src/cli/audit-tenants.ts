@@ -20,6 +20,7 @@ import { auditFails, type AuditFinding } from './audit-exit-code.ts';
 import { loadControls } from './audit-files.ts';
 import { AUDIT_FORMATS, renderAudit, type AuditFormat, type AuditRendering } from './audit-formats.ts';
 import { auditTenant, type Audited } from './audited-tenant.ts';
+import { coarseLogProblem } from './coarse-log.ts';
 import { loadCandidates } from './compared-policies.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
@@ -171,6 +172,7 @@ async function oneTenant(
     },
     environment,
   );
+  if (audited.tooCoarse !== undefined) throw new UsageError(audited.tooCoarse);
   const candidate = files.candidate ?? args.candidate;
   const replayed =
     candidate === undefined ? undefined : await replayOf(args, { files, audited, candidate }, environment);
@@ -213,6 +215,8 @@ async function replayOf(
       tool,
       allSources: false,
     });
+    const tooCoarse = coarseLogProblem(report.coverage.warnings);
+    if (tooCoarse !== undefined) throw new UsageError(tooCoarse);
     return {
       impact: { candidate: path, error: null, byImpact: report.totals.byImpact },
       json: renderJson(redaction?.report(report) ?? report),

@@ -1,5 +1,6 @@
 import {
   compareCandidates,
+  isGroupedLog,
   renderComparisonCsv,
   renderComparisonHtml,
   renderComparisonJson,
@@ -71,7 +72,7 @@ function render(result: ReplayResult, format: Format, options: Rendering): Rende
     case 'json':
       return [renderJson(report)];
     case 'csv':
-      return renderCsv(result.changedMessages(), { ...options, grouped: isGrouped(report) });
+      return renderCsv(result.changedMessages(), { ...options, grouped: isGroupedLog(report.inputs) });
     case 'ndjson':
       return renderNdjson(result.changedMessages());
     case 'table':
@@ -99,7 +100,10 @@ function renderComparison(result: ComparisonResult, format: Format, options: Ren
     case 'json':
       return [renderComparisonJson(report)];
     case 'csv':
-      return renderComparisonCsv(result.changedMessages(), { ...options, grouped: isGrouped(report) });
+      return renderComparisonCsv(result.changedMessages(), {
+        ...options,
+        grouped: isGroupedLog(report.inputs),
+      });
     case 'ndjson':
       return renderNdjson(result.changedMessages());
     case 'table':
@@ -120,9 +124,6 @@ function renderComparison(result: ComparisonResult, format: Format, options: Ren
       return print(renderComparisonHtml(report, result.changedMessages()), options);
   }
 }
-
-const isGrouped = ({ inputs }: Pick<ReplayReport, 'inputs'>): boolean =>
-  inputs.some(({ format }) => format === 'groupedEvents');
 
 /** Scripts do nothing on paper. */
 async function print(page: Iterable<string>, { printer }: Rendering): Promise<Iterable<Part>> {

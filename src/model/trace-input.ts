@@ -9,6 +9,10 @@ export type TraceFormat =
   | 'emailEvents'
   | 'groupedEvents';
 
+/** Whether an engine had grouped any of it before it was read. */
+export const isGroupedLog = (inputs: readonly Pick<InputSummary, 'format'>[]): boolean =>
+  inputs.some(({ format }) => format === 'groupedEvents');
+
 /** What was read from one input file (or one entry of an archive, `archive.zip!entry.csv`). */
 export interface InputSummary {
   readonly path: string;

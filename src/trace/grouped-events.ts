@@ -28,7 +28,7 @@ const COMBINED = [
 /** EmailEvents grouped by what policies look at, as `mailflow query` asks an engine for: a record a combination. */
 export const groupedEvents: TraceFormatDefinition = {
   expects: 'FirstSeen, Events, Messages, EnvelopeSender and Recipient (the result of `mailflow query`)',
-  readsJson: true,
+  ofEngines: true,
   recognises: (columns) =>
     ['FirstSeen', 'Events', 'Messages', 'EnvelopeSender', 'Recipient'].every((name) => columns.has(name)),
   adapter: groupedEventsAdapter,

@@ -26,7 +26,7 @@ export function jsonBody(options: ReadInputOptions): InputBody {
     names = Object.keys(record);
     const columns = headerColumns(names);
     const definition = recogniseFormat(columns);
-    if (definition?.readsJson !== true) {
+    if (definition?.ofEngines !== true) {
       issues.add(
         line,
         'UNRECOGNISED_FORMAT',

@@ -64,8 +64,8 @@ export interface AdapterContext {
 export interface TraceFormatDefinition {
   /** The columns that it is recognised by, for people whose file was not. */
   readonly expects: string;
-  /** Engines write it as JSON, too. */
-  readonly readsJson?: boolean;
+  /** Engines write it, so it may be JSON or Parquet, too. */
+  readonly ofEngines?: boolean;
   recognises(columns: HeaderColumns): boolean;
   adapter(columns: HeaderColumns, context: AdapterContext): TraceAdapter;
 }

@@ -45,6 +45,8 @@ const OWNER: Readonly<Record<string, string>> = {
   tr46: 'net',
   'csv-parse': 'trace',
   yauzl: 'trace',
+  hyparquet: 'trace',
+  'hyparquet-compressors': 'trace',
   yaml: 'policy',
   saxes: 'policy',
   zod: 'policy',
