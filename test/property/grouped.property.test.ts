@@ -9,7 +9,7 @@ import { countsOf, replayText } from '../grouping/replayed.ts';
 import { lawRuns } from '../setup/law-runs.ts';
 
 const caseArb = fc
-  .record({ policies: policyPairArb, withBaseline: fc.boolean(), rows: emailRowsArb(20) })
+  .record({ policies: policyPairArb, withBaseline: fc.boolean(), rows: emailRowsArb(8) })
   .map(({ policies: [baseline, candidate], withBaseline, rows }) => {
     const policies = withBaseline ? [baseline, candidate] : [candidate];
     return {
@@ -26,7 +26,7 @@ describe('law of grouped logs', () => {
         const ofRows = countsOf(await replayText(emailCsv(rows), pair));
         expect(countsOf(await replayText(groupedCsv(grouped), pair))).toEqual(ofRows);
       }),
-      lawRuns(40),
+      lawRuns(20),
     );
   });
 
@@ -50,7 +50,7 @@ describe('law of grouped logs', () => {
         ];
         for (const form of forms) expect(countsOf(await replayText(form, pair))).toEqual(csv);
       }),
-      lawRuns(10),
+      lawRuns(6),
     );
   });
 });
