@@ -20,7 +20,7 @@ const summary = {
   rules: [],
 };
 
-async function inputOf(
+export async function inputOf(
   text: string | readonly string[],
   { baseline, candidate }: Pair,
 ): Promise<ReplayInput> {
