@@ -26,7 +26,7 @@ import type { ReadPolicyFiles } from './policy-files.ts';
 import type { ReplayFiles, ReplayOptions, ReplayRun } from './replay-run.ts';
 import type { Format } from './report-files.ts';
 import { writeFileWhole, type Part } from './streams.ts';
-import { STANDARD_INPUT } from './trace-files.ts';
+import { STANDARD_INPUT } from './standard-input.ts';
 
 interface EvidenceOptions {
   readonly evidence: string | undefined;

@@ -7,7 +7,8 @@ import { invalidPolicy, printPolicyIssues } from './policy-files.ts';
 import { readFiles } from './policy-sources.ts';
 import { isReadFrom } from './report-files.ts';
 import { writeAll, writeFileWhole } from './streams.ts';
-import { namedPaths, STANDARD_INPUT } from './trace-files.ts';
+import { STANDARD_INPUT } from './standard-input.ts';
+import { namedPaths } from './trace-files.ts';
 
 export interface ImportArguments {
   readonly exports: readonly string[];

@@ -2,16 +2,9 @@
 import { readFileSync } from 'node:fs';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { auditOptions, runAudit } from './audit-command.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
-import { explainOptions, runExplain } from './explain-command.ts';
-import { importOptions, runImport } from './import-command.ts';
-import { queryOptions, runQuery } from './query-command.ts';
-import { replayOptions, runReplay } from './replay-command.ts';
-import { withRedaction } from './redaction-option.ts';
-import { runVerify, verifyOptions } from './verify-command.ts';
-import { protectStandardInput } from './trace-files.ts';
+import { protectStandardInput } from './standard-input.ts';
 
 const { version }: { readonly version: string } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -68,6 +61,17 @@ const REPEATABLE_IN_IMPORT: ReadonlySet<string> = new Set(['_', 'exports']);
 const REPEATABLE_IN_QUERY: ReadonlySet<string> = new Set(['_', 'candidate', 'messages', 'facts', 'assume']);
 const REPEATABLE_IN_VERIFY: ReadonlySet<string> = new Set(['_', 'traces']);
 
+/** A command is loaded when it is asked for: the help needs none of them, and each is most of what a short run does. */
+const load = {
+  replay: () => import('./replay-command.ts'),
+  explain: () => import('./explain-command.ts'),
+  audit: () => import('./audit-command.ts'),
+  import: () => import('./import-command.ts'),
+  query: () => import('./query-command.ts'),
+  verify: () => import('./verify-command.ts'),
+  redaction: () => import('./redaction-option.ts'),
+};
+
 async function main(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
   await yargs([...argv])
@@ -84,9 +88,11 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     .command(
       'replay <traces..>',
       'replay exported message traces against a proposed policy',
-      replayOptions,
+      async (options) => (await load.replay()).replayOptions(options),
       async (args) => {
         once(args, REPEATABLE_IN_REPLAY);
+        const { runReplay } = await load.replay();
+        const { withRedaction } = await load.redaction();
         code = await withRedaction(args.redact, environment, (redacting) =>
           runReplay(
             {
@@ -111,9 +117,11 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     .command(
       'explain',
       'explain what a policy does with one message, or what a code of a report means',
-      explainOptions,
+      async (options) => (await load.explain()).explainOptions(options),
       async (args) => {
         once(args, REPEATABLE_IN_EXPLAIN);
+        const { runExplain } = await load.explain();
+        const { withRedaction } = await load.redaction();
         code = await withRedaction(args.redact, environment, (redacting) =>
           runExplain(
             { ...args, headerFrom: args['header-from'], assumeNothing: args['assume-nothing'] },
@@ -125,9 +133,11 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     .command(
       'audit [traces..]',
       'report how the controls on inbound mail stood in the period of message traces',
-      auditOptions,
+      async (options) => (await load.audit()).auditOptions(options),
       async (args) => {
         once(args, REPEATABLE_IN_AUDIT);
+        const { runAudit } = await load.audit();
+        const { withRedaction } = await load.redaction();
         code = await withRedaction(args.redact, environment, (redacting) =>
           runAudit(
             {
@@ -146,18 +156,20 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     .command(
       'import <exports..>',
       'make one policy file of tenant exports, with the place that each entry comes from',
-      importOptions,
+      async (options) => (await load.import()).importOptions(options),
       async (args) => {
         once(args, REPEATABLE_IN_IMPORT);
+        const { runImport } = await load.import();
         code = await runImport(args, environment);
       },
     )
     .command(
       'query',
       'print the query with which an engine that holds EmailEvents groups them for replay',
-      queryOptions,
+      async (options) => (await load.query()).queryOptions(options),
       async (args) => {
         once(args, REPEATABLE_IN_QUERY);
+        const { runQuery } = await load.query();
         code = await runQuery(
           {
             ...args,
@@ -173,9 +185,11 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     .command(
       'verify <pack>',
       'check an evidence pack: its hashes, its reports made again, its verdicts judged again',
-      verifyOptions,
+      async (options) => (await load.verify()).verifyOptions(options),
       async (args) => {
         once(args, REPEATABLE_IN_VERIFY);
+        const { runVerify } = await load.verify();
+        const { withRedaction } = await load.redaction();
         code = await withRedaction(args.redact, environment, (redacting) =>
           runVerify({ ...args, policyNow: args['policy-now'] }, redacting),
         );
@@ -194,8 +208,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     .exitProcess(false)
     .fail((message, error) => {
       // What yargs finds wrong with the command line arrives as an error of its own in some cases.
-      if (error instanceof Error && error.name !== 'YError') throw error;
-      throw new UsageError(`${message}\nRun mailflow --help, or mailflow COMMAND --help.`);
+      if (error instanceof Error && !isOfYargs(error)) throw error;
+      throw usageError(message);
     })
     .parseAsync();
   return code;
@@ -206,9 +220,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed);
 });
 
+const isOfYargs = ({ name }: Error): boolean => name === 'YError';
+const usageError = (message: string): UsageError =>
+  new UsageError(`${message}\nRun mailflow --help, or mailflow COMMAND --help.`);
+
 try {
   process.exitCode = await main(protectStandardInput(hideBin(process.argv)));
-} catch (error) {
+} catch (thrown) {
+  // yargs 18 throws some of its errors past `fail` when the options of a command come later.
+  const error = thrown instanceof Error && isOfYargs(thrown) ? usageError(thrown.message) : thrown;
   if (error instanceof UsageError) {
     process.stderr.write(`${prefixed(error.message)}\n`);
     process.exitCode = EXIT.usage;

@@ -5,13 +5,7 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import type { TraceSource } from '../index.ts';
 import { UsageError } from './exit-code.ts';
 import { shownPath } from './shown-path.ts';
-
-export const STANDARD_INPUT = '-';
-const STANDARD_INPUT_ARGUMENT = '\u0000-';
-
-/** yargs 18 drops a bare `-` from a list of positionals (measured), so it travels under another name. */
-export const protectStandardInput = (argv: readonly string[]): readonly string[] =>
-  argv.map((argument) => (argument === STANDARD_INPUT ? STANDARD_INPUT_ARGUMENT : argument));
+import { STANDARD_INPUT, STANDARD_INPUT_ARGUMENT } from './standard-input.ts';
 
 /** Opens the traces named on the command line. Globs are expanded here: neither cmd.exe nor PowerShell does it. */
 export async function traceSources(

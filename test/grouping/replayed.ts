@@ -3,9 +3,10 @@ import type { Combination } from '../../src/model/message-event.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { changedEvents } from '../../src/replay/changed-events.ts';
 import { assumptionState } from '../../src/partition/assumption-state.ts';
-import { replay, type ReplayInput, type ReplayResult } from '../../src/replay/replay.ts';
+import type { ReplayInput, ReplayResult } from '../../src/replay/replay.ts';
 import { readTraces } from '../../src/trace/read-traces.ts';
 import { memorySource } from '../arbitraries/trace.ts';
+import { replay } from '../reports/making-reports.ts';
 
 export interface Pair {
   readonly baseline: Policy | undefined;

@@ -125,7 +125,7 @@ describe('learning from a true log', () => {
           }
         },
       ),
-      lawRuns(400),
+      lawRuns(150),
     );
     expect(learnt).toBeGreaterThan(5);
   });
@@ -172,7 +172,7 @@ describe('learning from a true log', () => {
           replaced += misread(state, truth).length;
         },
       ),
-      lawRuns(1000),
+      lawRuns(500),
     );
     expect(replaced).toBeGreaterThan(0);
   });
@@ -295,7 +295,7 @@ describe('a probe', () => {
           }
         },
       ),
-      lawRuns(1000),
+      lawRuns(300),
     );
     expect(kinds.get('reply all')).toBeGreaterThan(20);
     expect(kinds.get('trace all')).toBeGreaterThan(0);

@@ -140,7 +140,7 @@ describe('candidates side by side', () => {
           differing += report.differing;
         },
       ),
-      lawRuns(100),
+      lawRuns(40),
     );
     expect(differing).toBeGreaterThan(100);
   });
@@ -160,7 +160,7 @@ describe('candidates side by side', () => {
           );
         },
       ),
-      lawRuns(75),
+      lawRuns(25),
     );
   });
 
@@ -173,7 +173,7 @@ describe('candidates side by side', () => {
         expect(report).toMatchObject({ differing: 0, rows: [], dominated: [] });
         expect(eventsOf(report.pairwise)).toBe(0);
       }),
-      lawRuns(100),
+      lawRuns(40),
     );
   });
 
@@ -222,7 +222,7 @@ describe('candidates side by side', () => {
           }
         },
       ),
-      lawRuns(500),
+      lawRuns(150),
     );
     expect(contradicted).toBeGreaterThan(50);
     expect(dominated).toBeGreaterThan(50);

@@ -167,7 +167,7 @@ describe('an assertion of what is true', () => {
           if (was !== is) settled += 1;
         },
       ),
-      lawRuns(500),
+      lawRuns(200),
     );
     expect(settled).toBeGreaterThan(0);
   });

@@ -189,7 +189,7 @@ describe('law 10, lowering', () => {
   });
 
   it('needs every kind of difference, and few messages need one', () => {
-    const cases = fc.sample(fc.tuple(loweringCaseArb, pinArb), { numRuns: 4000, seed: 20_261_124 });
+    const cases = fc.sample(fc.tuple(loweringCaseArb, pinArb), { numRuns: 2000, seed: 20_261_124 });
     const needed = new Set<LoweringCode>();
     const counts = { allow: 0, block: 0, excused: 0, described: 0, describedInVain: 0 };
     for (const [each, pins] of cases) {
@@ -218,9 +218,9 @@ describe('law 10, lowering', () => {
         } else if (pinned !== written) need(evidence, pinned, pins);
       }
     }
-    expect(counts.allow + counts.block).toBe(20_000);
-    expect(counts.allow).toBeGreaterThan(6000);
-    expect(counts.block).toBeGreaterThan(6000);
+    expect(counts.allow + counts.block).toBe(10_000);
+    expect(counts.allow).toBeGreaterThan(3000);
+    expect(counts.block).toBeGreaterThan(3000);
     expect([...needed].sort()).toEqual([
       'ANOTHER_RESTRICTION_ADMITS',
       'BLOCK_LIST_IS_NO_CONNECTOR',
@@ -237,7 +237,7 @@ describe('law 10, lowering', () => {
       'SUBDOMAINS_BY_READING',
     ]);
     // 10.6 % of mail drawn to meet the restrictions, and a quarter of what is described is refused or admitted as written.
-    expect(counts.excused).toBeLessThan(2400);
+    expect(counts.excused).toBeLessThan(1200);
     expect(counts.describedInVain).toBeLessThan(0.3 * counts.described);
   });
 });

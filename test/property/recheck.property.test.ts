@@ -67,7 +67,7 @@ describe('law 15, evidence', () => {
         expect(evidences > 0).toBe(evaluated > 0);
         expect(decisions).toBeGreaterThanOrEqual(evidences);
       }),
-      lawRuns(100),
+      lawRuns(30),
     );
   });
 

@@ -186,7 +186,7 @@ describe('reading records from their bytes', () => {
       fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 2 }), async (files) => {
         expect(whole(await readBy('regular', files))).toEqual(whole(await readBy('text', files)));
       }),
-      lawRuns(10_000),
+      lawRuns(2000),
     );
   });
 

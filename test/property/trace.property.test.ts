@@ -118,7 +118,7 @@ describe('reading traces', () => {
         expect(mixed.duplicatesDropped).toBe(inOrder.duplicatesDropped);
         expect(mixed.messages).toBe(inOrder.messages);
       }),
-      lawRuns(700),
+      lawRuns(300),
     );
   });
 
@@ -131,7 +131,7 @@ describe('reading traces', () => {
         expect(eventLines((await read(...texts, ...texts)).events())).toEqual(once);
         expect(eventLines((await read(...doubled)).events())).toEqual(once);
       }),
-      lawRuns(500),
+      lawRuns(250),
     );
   });
 

@@ -7,12 +7,13 @@ import { groupingFor } from '../../../src/query/grouping.ts';
 import { messagesTable } from '../../../src/report/html/replay/messages.ts';
 import { renderXlsx } from '../../../src/report/render-xlsx.ts';
 import { recheckReplay } from '../../../src/replay/recheck.ts';
-import { judgedReplay, type ReplayInput } from '../../../src/replay/replay.ts';
+import type { ReplayInput } from '../../../src/replay/replay.ts';
 import { contosoPairs } from '../../grouping/contoso-pairs.ts';
 import { emailCsv } from '../../grouping/email-rows.ts';
 import { emailRowsOf } from '../../grouping/engine-tables.ts';
 import { groupedCsv, groupRows } from '../../grouping/reference-grouping.ts';
 import { inputOf } from '../../grouping/replayed.ts';
+import { judgedReplay } from '../../reports/making-reports.ts';
 
 const [, pair] = contosoPairs().find(([name]) => name === 'newsletter-pinned.yaml') ?? [];
 const rows = emailRowsOf(readFileSync('fixtures/contoso/traces/EmailEvents.csv', 'utf8')).filter(
