@@ -28,6 +28,9 @@ export default defineConfig({
         },
       },
       {
+        test: { name: 'engines', include: [spec('engines')], testTimeout: 300_000, hookTimeout: 300_000 },
+      },
+      {
         test: { name: 'browser', include: [spec('browser')], testTimeout: 300_000 },
       },
       {

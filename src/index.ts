@@ -79,7 +79,7 @@ export type {
 } from './model/lowering.ts';
 export type { LoweringSummary } from './model/lowering-summary.ts';
 export type { DayCount, MailFlow, PathEnd } from './model/mail-counts.ts';
-export type { MessageEvent } from './model/message-event.ts';
+export type { Combination, CountedEvents, MessageEvent } from './model/message-event.ts';
 export type {
   InboundConnector,
   OverlayOperation,
@@ -96,12 +96,13 @@ export { REASONS, type ReasonCode } from './model/reasons.ts';
 export {
   SEMANTICS_VERSION,
   type ChangedMessage,
+  type CoverageWarning,
   type Finding,
   type PolicySummary,
   type ReplayReport,
   type Source,
 } from './model/report.ts';
-export type { InputSummary, RowIssue, TraceFormat } from './model/trace-input.ts';
+export { isGroupedLog, type InputSummary, type RowIssue, type TraceFormat } from './model/trace-input.ts';
 export type {
   OutputDifference,
   StalePolicy,
@@ -134,8 +135,12 @@ export {
 } from './replay/compare-candidates.ts';
 export type { CounterExample, Recheck } from './model/recheck-report.ts';
 export { recheckReplay } from './replay/recheck.ts';
+export { changedEvents } from './replay/changed-events.ts';
 export { replay, type JudgedPolicy, type ReplayInput, type ReplayResult } from './replay/replay.ts';
 
+export { ENGINES, type Engine, type QueryTarget } from './query/engine.ts';
+export { groupingQuery } from './query/grouping-query.ts';
+export { messagesQuery } from './query/messages-query.ts';
 export { factsOfHeaders, type MessageHeader, type MessageHeaders } from './analysis/header-facts.ts';
 export {
   readTraces,

@@ -1,5 +1,5 @@
 import type { AuditPeriod, AuditTraffic } from '../model/audit-report.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import type { Policy } from '../model/policy.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import { rangeContains } from '../net/ip-network.ts';
@@ -61,13 +61,13 @@ export function countMail(
   const add = (event: MessageEvent, judgement: Judgement, route: MailRoute): void => {
     switch (route.kind) {
       case 'stopped':
-        stopped += 1;
+        stopped += eventsIn(event);
         tallyOf(stoppedBy, stoppingRule(judgement)).add(event);
         return;
       case 'connector':
-        throughConnectors += 1;
+        throughConnectors += eventsIn(event);
         for (const name of route.names) {
-          countOne(route.names.length === 1 ? through : perhapsThrough, name.toLowerCase());
+          countIn(route.names.length === 1 ? through : perhapsThrough, name.toLowerCase(), event);
         }
         return;
       case 'outside':
@@ -77,21 +77,22 @@ export function countMail(
       case 'unclear':
         tallies.unclear.add(event);
         if (isOwn(event)) tallies.ownUnclear.add(event);
-        for (const name of route.names) countOne(perhapsThrough, name.toLowerCase());
+        for (const name of route.names) countIn(perhapsThrough, name.toLowerCase(), event);
     }
   };
 
   for (const recorded of trace.events()) {
-    period.seen(recorded.receivedMs);
+    period.seen(recorded);
     const judged = judgeEvent(recorded);
     if (judged.kind === 'notEvaluated') {
-      notInbound += 1;
+      notInbound += eventsIn(recorded);
       continue;
     }
     const { event, judgement } = judged;
-    events += 1;
+    events += eventsIn(event);
     const { messageId } = event;
-    if (messageId !== lastMessageId) messages += 1;
+    if (event.counted !== undefined) messages += event.counted.messages;
+    else if (messageId !== lastMessageId) messages += 1;
     lastMessageId = messageId;
     if (isAllowed(event)) tallies.fromAllowedAddresses.add(event);
     const surelyInbound = inbound(event).kind === 'inbound';
@@ -117,8 +118,8 @@ export function countMail(
   };
 }
 
-function countOne(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+function countIn(counts: Map<string, number>, key: string, event: MessageEvent): void {
+  counts.set(key, (counts.get(key) ?? 0) + eventsIn(event));
 }
 
 function tallyOf(tallies: Map<string, MailTally>, key: string): MailTally {

@@ -1,7 +1,7 @@
 import type { AuditMail, AuditMailSource, KeptSource } from '../model/audit-report.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import type { SampleMessage } from '../model/report.ts';
-import { printInstant } from '../replay/instant.ts';
+import { lastOf, printInstant } from '../replay/instant.ts';
 import { sampleOf } from '../replay/sample-message.ts';
 import { compareText } from '../semantics/connector-order.ts';
 import { groupNetworkOf, senderDomainOf } from '../replay/source-groups.ts';
@@ -39,10 +39,11 @@ export function mailTally(): MailTally {
       return events;
     },
     add(event) {
-      events += 1;
+      events += eventsIn(event);
       // Its text is made on each reading.
       const { messageId } = event;
-      if (messageId !== lastMessageId) messages += 1;
+      if (event.counted !== undefined) messages += event.counted.messages;
+      else if (messageId !== lastMessageId) messages += 1;
       lastMessageId = messageId;
       if (sample.length < SAMPLE_SIZE) sample.push(sampleOf(event));
       const senderDomain = senderDomainOf(event);
@@ -50,7 +51,7 @@ export function mailTally(): MailTally {
       const key = sourceKey({ senderDomain, network });
       const group = groups.get(key) ?? newGroup(senderDomain, network);
       groups.set(key, group);
-      count(group, messageId, event.receivedMs);
+      count(group, messageId, event);
     },
     mail(what) {
       const sources = [...groups.values()].map(sourceOf).sort(bySize);
@@ -80,13 +81,15 @@ const newGroup = (senderDomain: string | null, network: string | null): Group =>
   lastMs: undefined,
 });
 
-function count(group: Group, messageId: string, receivedMs: number | undefined): void {
-  group.events += 1;
-  if (group.lastMessageId !== messageId) group.messages += 1;
+function count(group: Group, messageId: string, event: MessageEvent): void {
+  const { counted, receivedMs } = event;
+  group.events += eventsIn(event);
+  if (counted !== undefined) group.messages += counted.messages;
+  else if (group.lastMessageId !== messageId) group.messages += 1;
   group.lastMessageId = messageId;
   if (receivedMs === undefined) return;
   group.firstMs = Math.min(group.firstMs ?? receivedMs, receivedMs);
-  group.lastMs = Math.max(group.lastMs ?? receivedMs, receivedMs);
+  group.lastMs = Math.max(group.lastMs ?? receivedMs, lastOf(event) ?? receivedMs);
 }
 
 const sourceOf = ({ senderDomain, network, messages, events, firstMs, lastMs }: Group): AuditMailSource => ({

@@ -202,5 +202,9 @@ async function auditOne(
     streams.err.write('mailflow: no event of the input is inbound mail, so mail shows nothing\n');
     return EXIT.noAnswer;
   }
+  if (audited.tooCoarse !== undefined) {
+    streams.err.write(`mailflow: ${audited.tooCoarse}\n`);
+    return EXIT.noAnswer;
+  }
   return auditFails(report, failOn) ? EXIT.found : EXIT.done;
 }

@@ -28,6 +28,7 @@ import {
   type Rendered,
 } from './audit-formats.ts';
 import { auditTenant, type Audited } from './audited-tenant.ts';
+import { coarseLogProblem } from './coarse-log.ts';
 import { loadCandidates } from './compared-policies.ts';
 import type { Environment } from './environment.ts';
 import { printedOn, type PdfPrinter } from './print-pdf.ts';
@@ -185,6 +186,7 @@ async function oneTenant(
     },
     environment,
   );
+  if (audited.tooCoarse !== undefined) throw new UsageError(audited.tooCoarse);
   const candidate = files.candidate ?? args.candidate;
   const replayed =
     candidate === undefined ? undefined : await replayOf(args, { files, audited, candidate }, environment);
@@ -240,6 +242,8 @@ async function replayOf(
       tool,
       allSources: false,
     });
+    const tooCoarse = coarseLogProblem(result.report.coverage.warnings);
+    if (tooCoarse !== undefined) throw new UsageError(tooCoarse);
     return {
       impact: { candidate: path, error: null, byImpact: result.report.totals.byImpact },
       result: redacted(result, redaction),

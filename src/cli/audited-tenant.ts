@@ -10,6 +10,7 @@ import {
 } from '../index.ts';
 import { loadWaivers } from './audit-files.ts';
 import { keepRun, loadHistory, withHistory } from './audit-history.ts';
+import { coarseLogProblem } from './coarse-log.ts';
 import { loadCandidates } from './compared-policies.ts';
 import type { Environment } from './environment.ts';
 import { loadFacts } from './facts-files.ts';
@@ -38,6 +39,8 @@ export interface Audited {
   readonly facts: readonly FactsDocument[];
   /** Every file and folder that was read, the traces left out. */
   readonly paths: readonly string[];
+  /** Why nothing can be said of this policy by these traces. */
+  readonly tooCoarse: string | undefined;
   /** What there is to say on standard error. */
   readonly problems: readonly string[];
   /** Puts the run into the history, if there is one. */
@@ -75,6 +78,7 @@ export async function auditTenant(about: AuditOf, environment: Environment): Pro
   });
   const plain = auditReport(result, await withHistory(result.kept, history, about.since));
   const report = environment.redaction?.report(plain) ?? plain;
+  const tooCoarse = coarseLogProblem(result.report.warnings);
   return {
     report,
     trace,
@@ -85,8 +89,10 @@ export async function auditTenant(about: AuditOf, environment: Environment): Pro
       ...(about.waivers === undefined ? [] : [about.waivers]),
       ...(about.history === undefined ? [] : [about.history]),
     ],
+    tooCoarse,
     problems: history.problems,
     keep: async () => {
+      if (tooCoarse !== undefined) return;
       // A run is kept as it was, so one that is to be shared is not kept.
       if (about.history !== undefined && environment.redaction === undefined) {
         await keepRun(about.history, result.kept);

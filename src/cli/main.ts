@@ -58,6 +58,7 @@ const REPEATABLE_IN_AUDIT: ReadonlySet<string> = new Set([
 ]);
 const REPEATABLE_IN_IMPORT: ReadonlySet<string> = new Set(['_', 'exports']);
 
+const REPEATABLE_IN_QUERY: ReadonlySet<string> = new Set(['_', 'candidate', 'messages', 'facts', 'assume']);
 const REPEATABLE_IN_VERIFY: ReadonlySet<string> = new Set(['_', 'traces']);
 
 /** A command is loaded when it is asked for: the help needs none of them, and each is most of what a short run does. */
@@ -66,6 +67,7 @@ const load = {
   explain: () => import('./explain-command.ts'),
   audit: () => import('./audit-command.ts'),
   import: () => import('./import-command.ts'),
+  query: () => import('./query-command.ts'),
   verify: () => import('./verify-command.ts'),
   redaction: () => import('./redaction-option.ts'),
 };
@@ -159,6 +161,25 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
         once(args, REPEATABLE_IN_IMPORT);
         const { runImport } = await load.import();
         code = await runImport(args, environment);
+      },
+    )
+    .command(
+      'query',
+      'print the query with which an engine that holds EmailEvents groups them for replay',
+      async (options) => (await load.query()).queryOptions(options),
+      async (args) => {
+        once(args, REPEATABLE_IN_QUERY);
+        const { runQuery } = await load.query();
+        code = await runQuery(
+          {
+            ...args,
+            candidates: args.candidate,
+            timeColumn: args['time-column'],
+            assumeNothing: args['assume-nothing'],
+            learnAssumptions: args['learn-assumptions'],
+          },
+          environment,
+        );
       },
     )
     .command(

@@ -1,4 +1,5 @@
 import type { Check, ReplayReport } from '../index.ts';
+import { coarseLogProblem } from './coarse-log.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { limitChecks, parseFailOn, type FailOn } from './fail-on.ts';
@@ -74,6 +75,8 @@ function answerChecks(report: ReplayReport, limits: Limits): readonly Check[] {
   if (judged === 0) {
     return [answer(false, 'no event of the input is inbound mail, so there is no answer')];
   }
+  const tooCoarse = coarseLogProblem(report.coverage.warnings);
+  if (tooCoarse !== undefined) return [answer(false, tooCoarse)];
   return [
     answer(true, `${judged} of ${events} events are inbound mail`),
     ...(limits.minCoverage === undefined ? [] : [coverageCheck(report, judged, limits.minCoverage)]),

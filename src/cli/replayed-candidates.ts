@@ -1,5 +1,6 @@
 import {
   compareCandidates,
+  isGroupedLog,
   renderComparisonCsv,
   renderComparisonHtml,
   renderComparisonJson,
@@ -71,7 +72,7 @@ function render(result: ReplayResult, format: Format, options: Rendering): Rende
     case 'json':
       return [renderJson(report)];
     case 'csv':
-      return renderCsv(result.changedMessages(), options);
+      return renderCsv(result.changedMessages(), { ...options, grouped: isGroupedLog(report.inputs) });
     case 'ndjson':
       return renderNdjson(result.changedMessages());
     case 'table':
@@ -100,7 +101,10 @@ function renderComparison(result: ComparisonResult, format: Format, options: Ren
     case 'json':
       return [renderComparisonJson(report)];
     case 'csv':
-      return renderComparisonCsv(result.changedMessages(), options);
+      return renderComparisonCsv(result.changedMessages(), {
+        ...options,
+        grouped: isGroupedLog(report.inputs),
+      });
     case 'ndjson':
       return renderNdjson(result.changedMessages());
     case 'table':

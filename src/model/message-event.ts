@@ -38,4 +38,23 @@ export interface MessageEvent {
   /** The record this event was first read from. */
   readonly path: string;
   readonly line: number;
+  /** What the event stands for where the log was grouped before it was read; absent for an event of its own. */
+  readonly counted?: CountedEvents | undefined;
 }
+
+/** Events that no policy can tell apart, counted by the engine that holds the log. */
+export interface CountedEvents {
+  readonly events: number;
+  /** Distinct messages among them. */
+  readonly messages: number;
+  /** Of the last of them, on the same day (UTC) as the first; undefined when not recorded. */
+  readonly lastMs: number | undefined;
+  /** The cells that they share, as exported, by the column of the log. */
+  readonly combination: Combination;
+}
+
+/** Cells by column of the log; an address may stand for its domain, as `*@domain`. */
+export type Combination = readonly (readonly [column: string, cell: string])[];
+
+/** How many events of the log this one stands for. */
+export const eventsIn = ({ counted }: Pick<MessageEvent, 'counted'>): number => counted?.events ?? 1;

@@ -65,7 +65,9 @@ export interface CoverageWarning {
     | 'ASSERTION_WITHOUT_EFFECT'
     | 'RULE_NOT_MODELLED'
     | 'MAIL_FLOW_RULES_NOT_STATED'
-    | 'REFUTED_READING_IN_FORCE';
+    | 'REFUTED_READING_IN_FORCE'
+    | 'GROUPED_EVENTS'
+    | 'GROUPED_TOO_COARSE';
   readonly message: string;
 }
 
@@ -287,4 +289,6 @@ export interface ChangedMessage {
   readonly asserted: readonly AssertionId[];
   readonly path: string;
   readonly line: number;
+  /** Of a grouped log: the line stands for so many events, of which the message is an example. */
+  readonly events?: number;
 }

@@ -2,7 +2,16 @@ import type { AssertionId } from './assertions.ts';
 
 /** Which export a file is, recognised by its header. */
 export type TraceFormat =
-  'messageTraceSummary' | 'messageTraceDetail' | 'getMessageTrace' | 'getMessageTraceV2' | 'emailEvents';
+  | 'messageTraceSummary'
+  | 'messageTraceDetail'
+  | 'getMessageTrace'
+  | 'getMessageTraceV2'
+  | 'emailEvents'
+  | 'groupedEvents';
+
+/** Whether an engine had grouped any of it before it was read. */
+export const isGroupedLog = (inputs: readonly Pick<InputSummary, 'format'>[]): boolean =>
+  inputs.some(({ format }) => format === 'groupedEvents');
 
 /** What was read from one input file (or one entry of an archive, `archive.zip!entry.csv`). */
 export interface InputSummary {
@@ -54,6 +63,7 @@ export type RowIssueCode =
   | 'AMBIGUOUS_TIME'
   | 'BAD_RECIPIENT_STATUS'
   | 'BAD_STATUS'
+  | 'BAD_COUNT'
   | 'NO_MESSAGE_ID'
   | 'LOST_ARRAY'
   | 'CONFLICT'

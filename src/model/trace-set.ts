@@ -9,6 +9,7 @@ export interface TraceSet {
   readonly duplicatesDropped: number;
   /** Distinct messages with at least one recipient. */
   readonly messages: number;
+  /** What grouped logs count, too. */
   readonly eventCount: number;
   /** In canonical order: time (unknown last), message id, recipient. */
   events(): Iterable<MessageEvent>;

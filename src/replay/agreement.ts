@@ -1,5 +1,5 @@
 import { NO_CONNECTOR, printPath } from '../model/decision.ts';
-import type { MessageEvent, RecordedConnector } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent, type RecordedConnector } from '../model/message-event.ts';
 import type { Agreement, DisagreementCause, SampleMessage } from '../model/report.ts';
 import type { JudgedSide } from '../partition/judge.ts';
 import type { AssumptionState } from '../partition/partition.ts';
@@ -37,16 +37,18 @@ export function agreementCount(
       const findingOf = (side: JudgedSide): Finding | undefined =>
         disagreement(event, side, connectorOf, incomingTells);
       const finding = findingOf(baseline);
-      if (unasserted === 'notJudged') onAssertions += 1;
-      else if (unasserted !== baseline && keyOf(findingOf(unasserted)) !== keyOf(finding)) onAssertions += 1;
-      if (finding === undefined || finding.compared) compared += 1;
+      const count = eventsIn(event);
+      if (unasserted === 'notJudged') onAssertions += count;
+      else if (unasserted !== baseline && keyOf(findingOf(unasserted)) !== keyOf(finding))
+        onAssertions += count;
+      if (finding === undefined || finding.compared) compared += count;
       if (finding === undefined) {
-        agreeing += 1;
+        agreeing += count;
         return;
       }
       const key = keyOf(finding);
       const entry = byCause.get(key) ?? { ...finding, events: 0, sample: [] };
-      entry.events += 1;
+      entry.events += count;
       if (entry.sample.length < SAMPLE_SIZE) entry.sample.push(sampleOf(event));
       byCause.set(key, entry);
     },

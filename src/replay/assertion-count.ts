@@ -1,5 +1,6 @@
 import { fileStatement, fileSubject, networkStatement, networkSubject } from '../model/assertion-sentence.ts';
 import type { AssertionId, FactsDocument } from '../model/assertions.ts';
+import { eventsIn } from '../model/message-event.ts';
 import type { AssertionSummary } from '../model/report.ts';
 import type { MarkedEvent } from './asserting-judge.ts';
 import type { Contradiction } from './asserted-facts.ts';
@@ -30,17 +31,18 @@ export function assertionCount(documents: readonly FactsDocument[]): AssertionCo
   const increase = (
     ids: Iterable<AssertionId>,
     count: 'covered' | 'events' | 'eventsThatDependOnIt' | 'senderUnknown',
+    by: number,
   ): void => {
     for (const id of new Set(ids)) {
       const counter = counters.get(id);
-      if (counter !== undefined) counter[count] += 1;
+      if (counter !== undefined) counter[count] += by;
     }
   };
   const contradict = (judged: MarkedEvent, contradictions: readonly Contradiction[]): void => {
     for (const id of new Set(contradictions.map(({ by }) => by))) {
       const counter = counters.get(id);
       if (counter === undefined) continue;
-      counter.contradictedBy += 1;
+      counter.contradictedBy += eventsIn(judged.event);
       const recorded = contradictions.filter(({ by }) => by === id).map((each) => each.recorded);
       if (counter.sample.length < SAMPLE_SIZE) {
         counter.sample.push({ ...sampleOf(judged.event), recorded: [...new Set(recorded)].join(', ') });
@@ -60,12 +62,13 @@ export function assertionCount(documents: readonly FactsDocument[]): AssertionCo
         );
         return;
       }
-      increase(about.covering, 'covered');
-      increase([...about.supplied.values()].flat(), 'events');
-      increase(asserted, 'eventsThatDependOnIt');
-      increase(about.senderUnknown, 'senderUnknown');
+      const count = eventsIn(judged.event);
+      increase(about.covering, 'covered', count);
+      increase([...about.supplied.values()].flat(), 'events', count);
+      increase(asserted, 'eventsThatDependOnIt', count);
+      increase(about.senderUnknown, 'senderUnknown', count);
       contradict(judged, about.contradictions);
-      if (asserted.length > 0) dependingEvents += 1;
+      if (asserted.length > 0) dependingEvents += count;
     },
     assertions: () =>
       named.map(({ at, note, about, says }) => ({

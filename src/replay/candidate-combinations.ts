@@ -1,7 +1,7 @@
 import type { Verdict } from '../model/decision.ts';
 import { IMPACTS, LISTED_IMPACTS, type Impact } from '../model/impact.ts';
 import type { CandidatePair, DominatedCandidate, ImpactCombination } from '../model/comparison-report.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import type { JudgedEvent } from './judged-events.ts';
 
 /** One event under every candidate, in the order of the candidates. */
@@ -32,19 +32,27 @@ export function combinationCount(candidates: readonly string[]): CombinationCoun
   const counts = new Map<string, Counted>();
   const contrary = candidates.map(() => candidates.map(() => 0));
   return {
-    add({ messageId }, judged) {
+    add(event, judged) {
+      const { messageId, counted } = event;
+      const count = eventsIn(event);
       const impacts = judged.map(impactOf);
       const key = impacts.join();
       const before = counts.get(key);
       if (before === undefined) {
-        counts.set(key, { impacts, events: 1, messages: 1, lastMessageId: messageId });
+        counts.set(key, {
+          impacts,
+          events: count,
+          messages: counted?.messages ?? 1,
+          lastMessageId: messageId,
+        });
       } else {
-        before.events += 1;
+        before.events += count;
         // The events of one message follow each other in canonical order.
-        if (before.lastMessageId !== messageId) before.messages += 1;
+        if (counted !== undefined) before.messages += counted.messages;
+        else if (before.lastMessageId !== messageId) before.messages += 1;
         before.lastMessageId = messageId;
       }
-      countContrary(contrary, judged.map(certainVerdict));
+      countContrary(contrary, judged.map(certainVerdict), count);
     },
     combinations: () =>
       [...counts.values()]
@@ -69,12 +77,16 @@ function certainVerdict(judged: JudgedEvent): Verdict | undefined {
   return verdict === 'indeterminate' ? undefined : verdict;
 }
 
-function countContrary(counts: readonly number[][], verdicts: readonly (Verdict | undefined)[]): void {
+function countContrary(
+  counts: readonly number[][],
+  verdicts: readonly (Verdict | undefined)[],
+  events: number,
+): void {
   if (!verdicts.includes('block') || !verdicts.includes('allow')) return;
   for (const [row, counted] of counts.entries()) {
     if (verdicts[row] !== 'block') continue;
     for (const [column, verdict] of verdicts.entries()) {
-      if (verdict === 'allow') counted[column] = (counted[column] ?? 0) + 1;
+      if (verdict === 'allow') counted[column] = (counted[column] ?? 0) + events;
     }
   }
 }

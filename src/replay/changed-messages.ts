@@ -11,7 +11,7 @@ import { printConnectingIp, printSender } from './sample-message.ts';
 import { settledBy } from './settled-by.ts';
 import { groupNetworkOf, senderDomainOf } from './source-groups.ts';
 
-const CHANGED: ReadonlySet<Impact> = new Set(LISTED_IMPACTS);
+export const CHANGED: ReadonlySet<Impact> = new Set(LISTED_IMPACTS);
 const LOSING: ReadonlySet<Impact> = new Set(['newlyBlocked', 'maybeNewlyBlocked', 'undetermined']);
 
 /** The changed and uncertain messages, walked and judged again: judgements are kept, messages are not. */
@@ -43,6 +43,7 @@ export function* changedMessages(
       asserted: judged.asserted,
       path: event.path,
       line: event.line,
+      ...(event.counted === undefined ? {} : { events: event.counted.events }),
     };
   }
 }

@@ -1,4 +1,5 @@
 import type { NotEvaluatedCause } from '../model/impact.ts';
+import type { MessageEvent } from '../model/message-event.ts';
 import type { PolicyIssue } from '../model/policy.ts';
 import type { AssertionSummary, Coverage, CoverageWarning, MissingEvidence } from '../model/report.ts';
 import type { TraceFormat } from '../model/trace-input.ts';
@@ -9,8 +10,8 @@ import type { TraceSet } from '../model/trace-set.ts';
 
 /** What was seen of the log, counted while its events are judged. */
 export interface CoverageCount {
-  seen(receivedMs: number | undefined): void;
-  notEvaluated(cause: NotEvaluatedCause): void;
+  seen(event: MessageEvent): void;
+  notEvaluated(cause: NotEvaluatedCause, count: number): void;
   coverage(about: CoverageContext): Coverage;
 }
 
@@ -27,6 +28,8 @@ export interface CoverageContext {
   readonly assertionWarnings: readonly CoverageWarning[];
   readonly assumptions: readonly JudgedAssumption[];
   readonly notes: readonly PolicyIssue[];
+  /** What there is to say of events that were grouped before they were read. */
+  readonly grouped: readonly CoverageWarning[];
   /** Rules that are not simulated in full. */
   readonly rules: readonly CoverageWarning[];
 }
@@ -36,8 +39,8 @@ export function coverageCount(): CoverageCount {
   const counted = periodCount();
   return {
     seen: counted.seen,
-    notEvaluated(cause) {
-      byCause[cause] += 1;
+    notEvaluated(cause, count) {
+      byCause[cause] += count;
     },
     coverage(about) {
       const { from, to, untimed, daysWithoutMail } = counted.period();
@@ -52,6 +55,7 @@ export function coverageCount(): CoverageCount {
         eventsThatDependOnAssertions: about.eventsThatDependOnAssertions,
         warnings: [
           ...inputWarnings(about, untimed, daysWithoutMail),
+          ...about.grouped,
           ...refutedReadings(about),
           ...about.assertionWarnings,
           ...policyWarnings(about),

@@ -1,6 +1,6 @@
 import type { ComparedSource, ComparisonRow, ReasonInBrief } from '../model/comparison-report.ts';
 import { IMPACTS, type Impact } from '../model/impact.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import type { Judgement } from '../partition/judge.ts';
 import { faresAlike, impactOf, severity, type JudgedByAll } from './candidate-combinations.ts';
 import { judgedReason } from './judged-reasons.ts';
@@ -50,7 +50,7 @@ export function differingSources(candidates: readonly string[]): DifferingSource
       const key = keyOf(place);
       const group = groups.get(key) ?? newGroup(place, candidates.length);
       groups.set(key, group);
-      group.differing += 1;
+      group.differing += eventsIn(event);
       group.worst = Math.min(group.worst, severity(judged.map(impactOf)));
     },
     get size() {
@@ -79,15 +79,17 @@ const newGroup = (place: Pick<Group, 'senderDomain' | 'network'>, candidates: nu
 });
 
 function count(group: Group, event: MessageEvent, judged: JudgedByAll): void {
-  group.events += 1;
+  const events = eventsIn(event);
+  group.events += events;
   // The events of one message follow each other in canonical order.
-  if (group.lastMessageId !== event.messageId) group.messages += 1;
+  if (event.counted !== undefined) group.messages += event.counted.messages;
+  else if (group.lastMessageId !== event.messageId) group.messages += 1;
   group.lastMessageId = event.messageId;
   for (const [index, each] of judged.entries()) {
     const shares = group.byCandidate[index];
     const share = shares?.get(impactOf(each)) ?? { events: 0, judgements: new Set<Judgement>() };
     shares?.set(impactOf(each), share);
-    share.events += 1;
+    share.events += events;
     if (each.kind === 'judged') share.judgements.add(each.judgement);
   }
 }

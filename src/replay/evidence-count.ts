@@ -1,5 +1,5 @@
 import type { AssumptionId } from '../model/assumptions.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import type { JudgedReading, SampleMessage } from '../model/report.ts';
 import type { Judgement } from '../partition/judge.ts';
 import { sampleOf } from './sample-message.ts';
@@ -39,13 +39,14 @@ export function evidenceCount(): EvidenceCount {
   };
   return {
     add(event, judgement) {
-      events += 1;
+      const count = eventsIn(event);
+      events += count;
       if (judgement.evidence.length === 0) return;
-      pending.set(judgement, (pending.get(judgement) ?? 0) + 1);
+      pending.set(judgement, (pending.get(judgement) ?? 0) + count);
       for (const { id, contradicted } of judgement.evidence) {
         for (const reading of contradicted) {
-          const count = countOf(id, reading);
-          if (count.sample.length < SAMPLE_SIZE) count.sample.push(sampleOf(event));
+          const { sample } = countOf(id, reading);
+          if (sample.length < SAMPLE_SIZE) sample.push(sampleOf(event));
         }
       }
     },

@@ -4,15 +4,16 @@ import { certainPath } from './judged-reasons.ts';
 
 /** Counts judged events by what both policies do with them. */
 export interface FlowCount {
-  add(judgement: Judgement): void;
+  /** A judgement of so many events. */
+  add(judgement: Judgement, count: number): void;
   flows(): readonly MailFlow[];
 }
 
 export function flowCount(): FlowCount {
   const counts = new Map<Judgement, number>();
   return {
-    add(judgement) {
-      counts.set(judgement, (counts.get(judgement) ?? 0) + 1);
+    add(judgement, count) {
+      counts.set(judgement, (counts.get(judgement) ?? 0) + count);
     },
     flows() {
       const flows = new Map<string, MailFlow & { events: number }>();

@@ -1,5 +1,5 @@
 import type { AssumptionPins } from '../model/assumptions.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import type { Impact } from '../model/impact.ts';
 import type { Learning } from '../model/learning.ts';
 import type { TraceSet } from '../model/trace-set.ts';
@@ -35,13 +35,14 @@ export function lessonOf(
     partition: { ...untaught, state: learned.state },
     learned,
     add(event, { impact }) {
+      const count = eventsIn(event);
       const before = judgeBefore(event);
       if (before.kind === 'notEvaluated' || before.judgement.impact === impact) return;
       const wasUncertain = UNCERTAIN.has(before.judgement.impact);
       const isUncertain = UNCERTAIN.has(impact);
-      if (wasUncertain && !isUncertain) settled += 1;
-      if (!wasUncertain && isUncertain) unsettled += 1;
-      if (!wasUncertain && !isUncertain) overturned += 1;
+      if (wasUncertain && !isUncertain) settled += count;
+      if (!wasUncertain && isUncertain) unsettled += count;
+      if (!wasUncertain && !isUncertain) overturned += count;
     },
     learning: () => ({
       settled,

@@ -1,5 +1,5 @@
 import type { FactName, MissingCause } from '../model/evidence.ts';
-import type { MessageEvent, MessageFacts } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent, type MessageFacts } from '../model/message-event.ts';
 import type { MissingEvidence } from '../model/report.ts';
 import type { Judgement } from '../partition/judge.ts';
 import { SUPPLIED_BY } from './settled-by.ts';
@@ -44,10 +44,11 @@ export function missingEvidenceCount(): MissingEvidenceCount {
     }
   };
   return {
-    add({ facts }, judgement) {
+    add(event, judgement) {
+      const { facts } = event;
       const ofJudgement = pairs.get(judgement) ?? new Map<MessageFacts, number>();
       if (ofJudgement.size === 0) pairs.set(judgement, ofJudgement);
-      ofJudgement.set(facts, (ofJudgement.get(facts) ?? 0) + 1);
+      ofJudgement.set(facts, (ofJudgement.get(facts) ?? 0) + eventsIn(event));
     },
     missing: () => {
       for (const [judgement, ofJudgement] of pairs) {

@@ -1,9 +1,10 @@
+import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import { countOf } from './count-text.ts';
-import { dayOf, printDay, printInstant } from './instant.ts';
+import { dayOf, lastOf, printDay, printInstant } from './instant.ts';
 
 /** The time that a log spans, counted while its events are walked. */
 export interface PeriodCount {
-  seen(receivedMs: number | undefined): void;
+  seen(event: MessageEvent): void;
   period(): {
     /** UTC ISO 8601 of the first and last event; null when no time is readable. */
     readonly from: string | null;
@@ -23,13 +24,14 @@ export function periodCount(): PeriodCount {
   let last: number | undefined;
   let untimed = 0;
   return {
-    seen(ms) {
+    seen(event) {
+      const ms = event.receivedMs;
       if (ms === undefined) {
-        untimed += 1;
+        untimed += eventsIn(event);
         return;
       }
       first = Math.min(first ?? ms, ms);
-      last = Math.max(last ?? ms, ms);
+      last = Math.max(last ?? ms, lastOf(event) ?? ms);
       days.add(dayOf(ms));
     },
     period: () => ({

@@ -1,7 +1,7 @@
 import type { Decision } from '../model/decision.ts';
 import { printPath } from '../model/decision.ts';
 import { IMPACTS, LISTED_IMPACTS, type Impact } from '../model/impact.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import type { CounterExample } from '../model/recheck-report.ts';
 import type { ReplayReport, Source } from '../model/report.ts';
 import type { RecheckedCase } from '../partition/recheck.ts';
@@ -9,7 +9,7 @@ import { groupNetworkOf, senderDomainOf } from './source-groups.ts';
 
 /** Counts what was judged again, to be held against the numbers, paths and reasons of a report. */
 export interface RecheckTally {
-  notEvaluated(): void;
+  notEvaluated(event: MessageEvent): void;
   add(event: MessageEvent, found: RecheckedCase): void;
   /** The first number or reason that is another one in the report. */
   counterExample(report: Pick<ReplayReport, 'totals' | 'sources'>): CounterExample | null;
@@ -27,14 +27,15 @@ export function recheckTally(
   const listed = new Set<Impact>(options.allSources ? IMPACTS : LISTED_IMPACTS);
   const byImpact = new Map<Impact, number>();
   const groups = new Map<string, Group>();
-  const count = (impact: Impact): unknown => byImpact.set(impact, (byImpact.get(impact) ?? 0) + 1);
+  const count = (impact: Impact, event: MessageEvent): unknown =>
+    byImpact.set(impact, (byImpact.get(impact) ?? 0) + eventsIn(event));
   const shownOrNull = (text: string | null): string | null => (text === null ? null : shown(text));
   const keptReasons = new Map<RecheckedCase, readonly string[]>();
 
   return {
-    notEvaluated: () => count('notEvaluated'),
+    notEvaluated: (event) => count('notEvaluated', event),
     add(event, found) {
-      count(found.impact);
+      count(found.impact, event);
       if (!listed.has(found.impact)) return;
       const key = keyOf({
         impact: found.impact,
@@ -47,7 +48,7 @@ export function recheckTally(
       });
       const group = groups.get(key) ?? { events: 0, reasons: new Set() };
       groups.set(key, group);
-      group.events += 1;
+      group.events += eventsIn(event);
       const reasons = keptReasons.get(found) ?? reasonsOf(found, shown);
       keptReasons.set(found, reasons);
       for (const reason of reasons) group.reasons.add(reason);

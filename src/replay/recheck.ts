@@ -1,5 +1,5 @@
 import type { Impact } from '../model/impact.ts';
-import type { MessageEvent, MessageFacts } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent, type MessageFacts } from '../model/message-event.ts';
 import { known, type Evidence } from '../model/evidence.ts';
 import type { CounterExample, Recheck } from '../model/recheck-report.ts';
 import type { ReplayReport } from '../model/report.ts';
@@ -34,12 +34,12 @@ export function recheckReplay(
   });
 
   for (const event of input.trace.events()) {
-    events += 1;
+    events += eventsIn(event);
     const judged = judgeEvent(event);
     const found = read(judged.event);
     if (found.kind === 'notEvaluated' || judged.kind === 'notEvaluated') {
       if (found.kind !== judged.kind) return result(otherImpact(event, judged.kind, found.kind));
-      tally.notEvaluated();
+      tally.notEvaluated(event);
       continue;
     }
     const each = rechecked.get(found.case) ?? recheckCase(partition, found.case);

@@ -27,11 +27,12 @@ import { flowCount } from './flow-count.ts';
 import { findingsOf } from './findings.ts';
 import { daysCount } from './day-count.ts';
 import { eventJudge } from './judged-events.ts';
+import { groupedCount } from './grouped-count.ts';
 import { lessonOf, type Lesson } from './learning.ts';
 import { missingEvidenceCount } from './missing-evidence.ts';
 import { withProbes } from './probes.ts';
 import { connectorReader } from './recorded-connector.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import { ruleFactCount } from './rule-coverage.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import { sourceGroups } from './source-groups.ts';
@@ -160,6 +161,7 @@ function coverageOf(
     assertionWarnings: assertionWarnings(assertions),
     assumptions,
     notes,
+    grouped: counted.grouped.warnings(),
     rules: counted.ruleFacts.warnings({ baseline: baseline?.policy, candidate: candidate.policy }),
   });
 }
@@ -174,6 +176,7 @@ interface Counted {
   readonly missing: ReturnType<typeof missingEvidenceCount>;
   readonly assertions: ReturnType<typeof assertionCount>;
   readonly ruleFacts: ReturnType<typeof ruleFactCount>;
+  readonly grouped: ReturnType<typeof groupedCount>;
   readonly evidence: EvidenceCount;
 }
 
@@ -195,25 +198,24 @@ function countEvents(
     missing: missingEvidenceCount(),
     assertions: assertionCount(input.facts),
     ruleFacts: ruleFactCount(),
+    grouped: groupedCount(policiesOf(input)),
     evidence: evidenceCount(),
   };
   for (const event of input.trace.events()) {
     const judged = judgeEvent(event);
     counted.totals.add(judged);
-    counted.days.add(
-      event.receivedMs,
-      judged.kind === 'notEvaluated' ? 'notEvaluated' : judged.judgement.impact,
-    );
+    counted.days.add(event, judged.kind === 'notEvaluated' ? 'notEvaluated' : judged.judgement.impact);
     counted.assertions.add(judged);
-    counted.coverage.seen(event.receivedMs);
+    counted.coverage.seen(event);
+    counted.grouped.add(event);
     if (judged.kind === 'notEvaluated') {
-      counted.coverage.notEvaluated(judged.cause);
+      counted.coverage.notEvaluated(judged.cause, eventsIn(event));
       continue;
     }
     const { judgement, asserted } = judged;
-    counted.flows.add(judgement);
+    counted.flows.add(judgement, eventsIn(event));
     counted.missing.add(judged.event, judgement);
-    counted.ruleFacts.add(judgement);
+    counted.ruleFacts.add(judgement, eventsIn(event));
     counted.groups.add(event, judgement, asserted);
     if (judgement.unaidedBaseline !== undefined) {
       // The event as recorded: what is asserted is no record to agree with.

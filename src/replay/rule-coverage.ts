@@ -7,7 +7,8 @@ import { countOf } from './count-text.ts';
 
 /** Counts the events whose impact depends on what mail flow rules ask beyond the evidence. */
 export interface RuleFactCount {
-  add(judgement: Judgement): void;
+  /** A judgement of so many events. */
+  add(judgement: Judgement, count: number): void;
   warnings(policies: {
     readonly baseline: Policy | undefined;
     readonly candidate: Policy;
@@ -17,8 +18,8 @@ export interface RuleFactCount {
 export function ruleFactCount(): RuleFactCount {
   const events = new Map<Judgement, number>();
   return {
-    add(judgement) {
-      if (judgement.ruleFacts.length > 0) events.set(judgement, (events.get(judgement) ?? 0) + 1);
+    add(judgement, count) {
+      if (judgement.ruleFacts.length > 0) events.set(judgement, (events.get(judgement) ?? 0) + count);
     },
     warnings: ({ baseline, candidate }) =>
       rulesOfBoth(baseline, candidate)

@@ -1,10 +1,10 @@
 import type { AssertionId } from '../model/assertions.ts';
 import { IMPACTS, LISTED_IMPACTS, type Impact } from '../model/impact.ts';
-import type { MessageEvent, MessageFacts } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent, type MessageFacts } from '../model/message-event.ts';
 import type { Reason, SampleMessage, SettledBy, Source } from '../model/report.ts';
 import { networkOf } from '../net/ip-network.ts';
 import type { Judgement } from '../partition/judge.ts';
-import { dayOf, printInstant } from './instant.ts';
+import { dayOf, lastOf, printInstant } from './instant.ts';
 import { certainPath, judgedReason } from './judged-reasons.ts';
 import { sampleOf } from './sample-message.ts';
 import { settledBy } from './settled-by.ts';
@@ -102,10 +102,11 @@ function newGroup(
 }
 
 function count(group: Group, event: MessageEvent): void {
-  group.events += 1;
+  group.events += eventsIn(event);
   // The events of one message follow each other in canonical order.
   const { messageId } = event;
-  if (group.lastMessageId !== messageId) group.messages += 1;
+  if (event.counted !== undefined) group.messages += event.counted.messages;
+  else if (group.lastMessageId !== messageId) group.messages += 1;
   group.lastMessageId = messageId;
   const sender = senderKeyOf(event);
   if (sender !== null) group.senders.add(sender);
@@ -113,7 +114,7 @@ function count(group: Group, event: MessageEvent): void {
   if (event.receivedMs !== undefined) {
     group.days.add(dayOf(event.receivedMs));
     group.firstMs = Math.min(group.firstMs ?? event.receivedMs, event.receivedMs);
-    group.lastMs = Math.max(group.lastMs ?? event.receivedMs, event.receivedMs);
+    group.lastMs = Math.max(group.lastMs ?? event.receivedMs, lastOf(event) ?? event.receivedMs);
   }
   if (group.sample.length < SAMPLE_SIZE) group.sample.push(sampleOf(event));
 }

@@ -1,5 +1,6 @@
 import type { AssumptionId } from '../model/assumptions.ts';
 import type { Impact } from '../model/impact.ts';
+import { eventsIn } from '../model/message-event.ts';
 import type { PathChange, Totals } from '../model/report.ts';
 import type { Judgement } from '../partition/judge.ts';
 import type { JudgedEvent } from './judged-events.ts';
@@ -23,19 +24,20 @@ export function totalsCount(): TotalsCount {
   let senderColumnEvents = 0;
   return {
     add(judged) {
-      events += 1;
+      const count = eventsIn(judged.event);
+      events += count;
       if (judged.kind === 'notEvaluated') {
-        byImpact.notEvaluated += 1;
+        byImpact.notEvaluated += count;
         return;
       }
       const { judgement, event } = judged;
-      byImpact[judgement.impact] += 1;
-      for (const id of judgement.flippedBy) flips.set(id, (flips.get(id) ?? 0) + 1);
+      byImpact[judgement.impact] += count;
+      for (const id of judgement.flippedBy) flips.set(id, (flips.get(id) ?? 0) + count);
       const { envelopeSender, unspecifiedSender } = event.facts.evidence;
-      if (!envelopeSender.known && unspecifiedSender !== undefined) senderColumnEvents += 1;
+      if (!envelopeSender.known && unspecifiedSender !== undefined) senderColumnEvents += count;
       if (!judgement.pathChanged) return;
-      pathChanged += 1;
-      countPathChange(pathChanges, judgement);
+      pathChanged += count;
+      countPathChange(pathChanges, judgement, count);
     },
     get senderColumnEvents() {
       return senderColumnEvents;
@@ -56,12 +58,16 @@ export const noEvents = (): Record<Impact, number> => ({
   notEvaluated: 0,
 });
 
-function countPathChange(counts: Map<string, PathChange & { events: number }>, judgement: Judgement): void {
+function countPathChange(
+  counts: Map<string, PathChange & { events: number }>,
+  judgement: Judgement,
+  events: number,
+): void {
   const baseline = certainPath(judgement.baseline) ?? 'not certain';
   const candidate = certainPath(judgement.candidate) ?? 'not certain';
   const key = `${baseline}\t${candidate}`;
   const entry = counts.get(key) ?? { baseline, candidate, events: 0 };
-  entry.events += 1;
+  entry.events += events;
   counts.set(key, entry);
 }
 

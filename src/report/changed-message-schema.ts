@@ -7,6 +7,7 @@ import {
   list,
   nullable,
   object,
+  optional,
   reference,
   text,
   time,
@@ -36,6 +37,7 @@ const message = object<ChangedMessage>('One message to one recipient that change
   asserted: assertedList('The assertions on which it rests'),
   path: text('The file that records it'),
   line: count('1-based line of the record'),
+  events: optional(count('Only of grouped logs: the events for which the line stands')),
 });
 
 const candidate = {

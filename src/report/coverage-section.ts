@@ -56,6 +56,8 @@ export const ALARMING: { readonly [C in CoverageWarning['code']]: boolean } = {
   ASSERTION_WITHOUT_EFFECT: false,
   RULE_NOT_MODELLED: false,
   MAIL_FLOW_RULES_NOT_STATED: false,
+  GROUPED_EVENTS: false,
+  GROUPED_TOO_COARSE: true,
 };
 
 /** A tenant may have hundreds of rules; those on which most depends come first. */

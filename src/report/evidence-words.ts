@@ -9,6 +9,7 @@ export const FORMAT_WORDS: { readonly [F in TraceFormat]: string } = {
   getMessageTrace: 'Get-MessageTrace',
   getMessageTraceV2: 'Get-MessageTraceV2',
   emailEvents: 'EmailEvents (advanced hunting)',
+  groupedEvents: 'EmailEvents, grouped (mailflow query)',
 };
 
 export const FACT_WORDS: { readonly [F in FactName | 'direction' | 'connector']: string } = {

@@ -1,5 +1,11 @@
 import type { ComparedMessage } from '../model/comparison-report.ts';
-import { CSV_COLUMNS, csvLines, type CsvColumns, type CsvOptions } from './render-csv.ts';
+import {
+  CSV_COLUMNS,
+  csvLines,
+  GROUPED_CSV_COLUMNS,
+  type CsvColumns,
+  type CsvOptions,
+} from './render-csv.ts';
 
 /** Those of one candidate's CSV, after the path of the candidate. */
 const COMPARISON_CSV_COLUMNS: CsvColumns<ComparedMessage> = {
@@ -11,4 +17,9 @@ const COMPARISON_CSV_COLUMNS: CsvColumns<ComparedMessage> = {
 export const renderComparisonCsv = (
   messages: Iterable<ComparedMessage>,
   options: CsvOptions,
-): Iterable<string> => csvLines(COMPARISON_CSV_COLUMNS, messages, options);
+): Iterable<string> =>
+  csvLines(
+    options.grouped === true ? { ...COMPARISON_CSV_COLUMNS, ...GROUPED_CSV_COLUMNS } : COMPARISON_CSV_COLUMNS,
+    messages,
+    options,
+  );

@@ -6,6 +6,8 @@ export interface CsvOptions {
   readonly excelGuard: boolean;
   /** Excel expects `;` where the decimal separator is a comma. */
   readonly delimiter?: ',' | ';';
+  /** A last column with the events that a line stands for, where the log was grouped before it was read. */
+  readonly grouped?: boolean;
 }
 
 /** How each column is written, by its name, in order. */
@@ -33,6 +35,11 @@ export const CSV_COLUMNS: CsvColumns<ChangedMessage> = {
   asserted: ({ asserted }) => asserted.join(' | '),
 };
 
+/** Only of grouped logs, so that the columns of all others stay as they are. */
+export const GROUPED_CSV_COLUMNS: CsvColumns<ChangedMessage> = {
+  events: ({ events }) => String(events ?? 1),
+};
+
 /** The candidate's reason; for mail that it admits, also what kept it out. */
 function why({ impact, baselineReason, candidateReason }: ChangedMessage): string {
   const admits = impact === 'newlyAllowed' || impact === 'maybeNewlyAllowed';
@@ -49,7 +56,11 @@ const NEEDS_QUOTES = /[",;]|^\s|\s$/;
 
 /** One line per message, for Excel and for scripts (RFC 4180); an empty cell is "not known". */
 export const renderCsv = (messages: Iterable<ChangedMessage>, options: CsvOptions): Iterable<string> =>
-  csvLines(CSV_COLUMNS, messages, options);
+  csvLines(
+    options.grouped === true ? { ...CSV_COLUMNS, ...GROUPED_CSV_COLUMNS } : CSV_COLUMNS,
+    messages,
+    options,
+  );
 
 export function* csvLines<T>(
   columns: CsvColumns<T>,

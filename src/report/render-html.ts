@@ -1,4 +1,5 @@
 import type { ChangedMessage, ReplayReport } from '../model/report.ts';
+import { isGroupedLog } from '../model/trace-input.ts';
 import { PATTERNS } from './html/charts/svg.ts';
 import { html } from './html/html.ts';
 import { packedData } from './html/packed-data.ts';
@@ -34,7 +35,7 @@ export function renderHtml(
   const rules = listedRules(report);
   const tables = {
     sources: sourcesTable(report, rules),
-    messages: messagesTable(messages),
+    messages: messagesTable(messages, { isGrouped: isGroupedLog(report.inputs) }),
     assumptions: assumptionsTable(report.assumptions),
     findings: findingsTable(report.findings),
     issues: issuesTable(report.issues),

@@ -10,7 +10,7 @@ import type {
   ReplayReport,
   Source,
 } from '../model/report.ts';
-import type { InputSummary, RowIssue } from '../model/trace-input.ts';
+import { isGroupedLog, type InputSummary, type RowIssue } from '../model/trace-input.ts';
 import { FACT_WORDS, MISSING_WORDS, NOT_EVALUATED_WORDS } from './evidence-words.ts';
 import { IMPACT_WORDS } from './impact-words.ts';
 import { verdictSentences, withoutPointers } from './verdict-sentences.ts';
@@ -56,7 +56,11 @@ function sheetsOf(
       SOURCE_COLUMNS,
       perReport(({ sources }) => sources),
     ),
-    named('Messages', MESSAGE_COLUMNS, ofCandidate(messages)),
+    named(
+      'Messages',
+      isGroupedLog(first?.inputs ?? []) ? [...MESSAGE_COLUMNS, EVENTS_COLUMN] : MESSAGE_COLUMNS,
+      ofCandidate(messages),
+    ),
     named(
       'Assumptions',
       ASSUMPTION_COLUMNS,
@@ -174,6 +178,9 @@ const MESSAGE_COLUMNS: readonly SheetColumn<ChangedMessage>[] = [
   column('Source file', 36, ({ path }) => path),
   column('Source line', 11, ({ line }) => line),
 ];
+
+/** Only of grouped logs, so that the columns of all others stay as they are. */
+const EVENTS_COLUMN: SheetColumn<ChangedMessage> = column('Events', 10, ({ events }) => events ?? 1);
 
 const ASSUMPTION_COLUMNS: readonly SheetColumn<AssumptionInForce>[] = [
   column('Assumption', 32, ({ id }) => id),

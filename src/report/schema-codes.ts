@@ -30,6 +30,8 @@ export const WARNING_CODES: { readonly [C in CoverageWarning['code']]: true } = 
   RULE_NOT_MODELLED: true,
   MAIL_FLOW_RULES_NOT_STATED: true,
   REFUTED_READING_IN_FORCE: true,
+  GROUPED_EVENTS: true,
+  GROUPED_TOO_COARSE: true,
 };
 
 export const FINDING_CODES: { readonly [C in PolicyIssueCode]: true } = {
@@ -84,6 +86,7 @@ export const ISSUE_CODES: { readonly [C in RowIssueCode]: true } = {
   AMBIGUOUS_TIME: true,
   BAD_RECIPIENT_STATUS: true,
   BAD_STATUS: true,
+  BAD_COUNT: true,
   NO_MESSAGE_ID: true,
   LOST_ARRAY: true,
   CONFLICT: true,

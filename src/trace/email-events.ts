@@ -33,7 +33,7 @@ export const emailEvents: TraceFormatDefinition = {
   adapter: emailEventsAdapter,
 };
 
-function emailEventsAdapter(columns: HeaderColumns, context: AdapterContext): TraceAdapter {
+export function emailEventsAdapter(columns: HeaderColumns, context: AdapterContext): TraceAdapter {
   const { claims, report } = context;
   const time = textOf(columns, ...TIME_COLUMNS);
   const id = textOf(columns, 'NetworkMessageId');

@@ -1,3 +1,4 @@
+import type { CountedEvents } from '../model/message-event.ts';
 import { claimTable, type ClaimTable } from './claims.ts';
 import { float64Column, uint32Column, uint8Column } from './growing-column.ts';
 import { MESSAGE_KEY_WORDS } from './message-key.ts';
@@ -17,6 +18,12 @@ interface RecipientRecord extends RecordPlace {
   readonly isEvent: boolean;
 }
 
+/** What a message of a grouped log stands for. */
+export interface StoredCounts extends CountedEvents {
+  /** The network message id of one of the messages. */
+  readonly example: string;
+}
+
 export interface EventStore {
   readonly claims: ClaimTable;
   readonly recipients: RecipientTable;
@@ -29,6 +36,9 @@ export interface EventStore {
   mergeClaims(message: number, claims: number): void;
   mergeHop(message: number, hop: { readonly ms: number; readonly claims: number }): void;
   mergeTime(message: number, ms: number): void;
+  setCounts(message: number, counts: StoredCounts): void;
+  /** Undefined for a message of its own. */
+  counts(message: number): StoredCounts | undefined;
   /** True when this file has not mentioned the recipient of the message before. */
   addRecipient(message: number, recipient: number, record: RecipientRecord): boolean;
   /** Claims of all records, those of the first hop among them. */
@@ -58,6 +68,7 @@ export function eventStore(): EventStore {
   const messages = tupleTable(MESSAGE_KEY_WORDS);
   const messageClaims = uint32Column();
   const messageTime = float64Column();
+  const grouped = new Map<number, StoredCounts>();
   const hops = new Map<number, { readonly ms: number; readonly claims: number }>();
   const events = tupleTable(2);
   const outcomes = uint8Column();
@@ -73,11 +84,11 @@ export function eventStore(): EventStore {
     const rightPath = paths[right.file] ?? '';
     return leftPath === rightPath ? left.line < right.line : leftPath < rightPath;
   };
-  const mergeOutcome = (event: number, outcome: number, isEvent: boolean): void => {
+  const mergeOutcome = (event: number, outcome: number, isEvent: boolean, count: number): void => {
     const before = outcomes.get(event);
     const ofRecord = before & OUTCOME_MASK;
     const ofEvents = (before >> OUTCOME_BITS) & OUTCOME_MASK;
-    if (!isEvent && (before & TOLD_BY_RECORD) === 0) eventsOfRecords += 1;
+    if (!isEvent && (before & TOLD_BY_RECORD) === 0) eventsOfRecords += count;
     outcomes.set(
       event,
       isEvent
@@ -115,6 +126,10 @@ export function eventStore(): EventStore {
       const whole = Math.floor(ms);
       if (!(messageTime.get(message) <= whole)) messageTime.set(message, whole);
     },
+    setCounts: (message, counts) => {
+      grouped.set(message, counts);
+    },
+    counts: (message) => grouped.get(message),
     addRecipient: (message, recipient, { outcome, isEvent, file, line }) => {
       const event = events.intern([message, recipient]);
       const isNew = event === outcomes.length;
@@ -127,7 +142,7 @@ export function eventStore(): EventStore {
         files.set(event, file);
         lines.set(event, line);
       }
-      mergeOutcome(event, outcome, isEvent);
+      mergeOutcome(event, outcome, isEvent, grouped.get(message)?.events ?? 1);
       const isNewInFile = isNew || lastFiles.get(event) !== file;
       lastFiles.set(event, file);
       return isNewInFile;

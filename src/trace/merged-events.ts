@@ -1,13 +1,14 @@
-import type { MessageEvent, RecordedStatus } from '../model/message-event.ts';
+import type { CountedEvents, MessageEvent, RecordedStatus } from '../model/message-event.ts';
 import { statusOfEventOutcome } from './event-outcomes.ts';
-import type { EventStore } from './event-store.ts';
-import { MESSAGE_KEY_WORDS, messageKeyText } from './message-key.ts';
+import type { EventStore, StoredCounts } from './event-store.ts';
+import { MESSAGE_KEY_WORDS, messageKey, messageKeyText } from './message-key.ts';
 import { finalityOf, statusOfFinality } from './status-finality.ts';
 
 /** The events of a filled store, in canonical order, made one by one as they are asked for. */
 export interface MergedEvents {
   /** Messages with at least one recipient. */
   readonly messages: number;
+  /** Events, those that grouped logs count among them. */
   readonly count: number;
   /** Messages whose records disagree, with the event of theirs that was read first. */
   readonly disputed: readonly DisputedMessage[];
@@ -32,15 +33,22 @@ export function mergedEvents(store: EventStore): MergedEvents {
   const order = eventOrder(store);
   const disputed = disputedMessages(store, order);
 
+  const keyTextOf = (message: number): string =>
+    messageKeyText((position) => store.messages.word(message, position));
+  const exampleId = ({ example }: StoredCounts, message: number): string => {
+    const key = messageKey(example, () => []);
+    return key.made ? keyTextOf(message) : messageKeyText((position) => key.words[position] ?? 0);
+  };
   const eventAt = (event: number): MessageEvent => {
     const message = store.events.word(event, 0);
     const time = store.time(message);
     const status: RecordedStatus = statusOfFinality(finality[event] ?? 0);
     const { file, line } = store.place(event);
+    const counts = store.counts(message);
     return {
       // Most events are only counted.
       get messageId() {
-        return messageKeyText((position) => store.messages.word(message, position));
+        return counts === undefined ? keyTextOf(message) : exampleId(counts, message);
       },
       recipient: store.recipients.address(store.events.word(event, 1)),
       facts: store.claims.facts(store.finalClaims(message)),
@@ -49,12 +57,13 @@ export function mergedEvents(store: EventStore): MergedEvents {
       expandedElsewhere: status === 'expanded' && messageFlags[message] === HAS_OTHER_RECIPIENT,
       path: store.path(file),
       line,
+      counted: counts === undefined ? undefined : countedEvents(counts),
     };
   };
 
   return {
     messages: countMessages(store),
-    count,
+    count: countEvents(store),
     disputed,
     iterate: () => ({
       *[Symbol.iterator]() {
@@ -148,12 +157,27 @@ function ranks(order: Uint32Array): Uint32Array {
   return rank;
 }
 
+const countedEvents = ({ events, messages, lastMs, combination }: StoredCounts): CountedEvents => ({
+  events,
+  messages,
+  lastMs,
+  combination,
+});
+
+function countEvents(store: EventStore): number {
+  let events = 0;
+  for (let event = 0; event < store.events.size; event += 1) {
+    events += store.counts(store.events.word(event, 0))?.events ?? 1;
+  }
+  return events;
+}
+
 function countMessages(store: EventStore): number {
   const seen = new Uint8Array(store.messages.size);
   let messages = 0;
   for (let event = 0; event < store.events.size; event += 1) {
     const message = store.events.word(event, 0);
-    if (seen[message] === 0) messages += 1;
+    if (seen[message] === 0) messages += store.counts(message)?.messages ?? 1;
     seen[message] = 1;
   }
   return messages;

@@ -3,8 +3,10 @@ import type { TextEncoding } from '../net/text-encoding.ts';
 import type { ReadInputOptions } from './csv-header.ts';
 import { decodedText, type Decoding } from './decoded-text.ts';
 import type { IssueLog } from './issue-log.ts';
+import { PARQUET_MAGIC_BYTES, readParquet, startsAsParquet } from './parquet-records.ts';
+import { peekedChunks } from './peeked-chunks.ts';
 import { readRegularRecords } from './regular-records.ts';
-import type { IntakeResult } from './record-intake.ts';
+import type { IntakeResult, RecordIntake } from './record-intake.ts';
 import { textRecords, type OpenRecords } from './text-records.ts';
 
 /** What one input was, apart from how it is stored. */
@@ -31,13 +33,18 @@ export interface ReadingPoint {
  */
 export type RecordReader = 'regular' | 'text';
 
-const NO_RECORDS: IntakeResult = {
-  records: 0,
-  events: 0,
-  recordRecipients: 0,
-  first: undefined,
-  last: undefined,
-  truncationSuspected: false,
+export const NO_CONTENT: InputContent = {
+  format: null,
+  encoding: null,
+  delimiter: null,
+  result: {
+    records: 0,
+    events: 0,
+    recordRecipients: 0,
+    first: undefined,
+    last: undefined,
+    truncationSuspected: false,
+  },
 };
 
 /** Reads the records of one export into the store, chunk by chunk. */
@@ -45,8 +52,15 @@ export async function readInput(
   chunks: AsyncIterable<Uint8Array>,
   { recordReader, ...options }: ReadInputOptions & { readonly recordReader: RecordReader },
 ): Promise<InputContent> {
-  const start: ReadingPoint = { rest: chunks, open: undefined };
-  return readText(recordReader === 'text' ? start : await readRegularRecords(chunks, options), options);
+  const start = await peekedChunks(chunks, PARQUET_MAGIC_BYTES);
+  if (startsAsParquet(start.head)) {
+    const intake = await readParquet(start.chunks, options);
+    return intake === undefined
+      ? NO_CONTENT
+      : { ...finished(intake, options), encoding: null, delimiter: null };
+  }
+  const text: ReadingPoint = { rest: start.chunks, open: undefined };
+  return readText(recordReader === 'text' ? text : await readRegularRecords(start.chunks, options), options);
 }
 
 /** Reads to the end of the file. */
@@ -60,18 +74,21 @@ async function readText({ rest, open }: ReadingPoint, options: ReadInputOptions)
   if (!records.isDone()) records.push('', true);
   const opened = records.opened();
   // What is no export was not read to its end, so nothing is known about the encoding of the rest.
-  if (opened === undefined) return { format: null, encoding: null, delimiter: null, result: NO_RECORDS };
+  if (opened === undefined) return NO_CONTENT;
   const { intake, delimiter } = opened;
-  if (intake.records() === 0) {
-    options.issues.add(
-      0,
-      'EMPTY_FILE',
-      'the file has a header but no records; export a period with mail in it',
-    );
-  }
-  const result = intake.finish();
+  const content = finished(intake, options);
   reportDecoding(decoding(), options.issues);
-  return { format: intake.adapter.format, encoding: decoding().encoding, delimiter, result };
+  return { ...content, encoding: decoding().encoding, delimiter };
+}
+
+function finished(
+  intake: RecordIntake,
+  { issues }: ReadInputOptions,
+): Pick<InputContent, 'format' | 'result'> {
+  if (intake.records() === 0) {
+    issues.add(0, 'EMPTY_FILE', 'the file has a header but no records; export a period with mail in it');
+  }
+  return { format: intake.adapter.format, result: intake.finish() };
 }
 
 function reportDecoding({ guessedLines, cutOff }: Decoding, issues: IssueLog): void {

@@ -4,7 +4,7 @@ import { MOST_BUFFERED_ARCHIVE_BYTES } from './archive-limits.ts';
 import type { EventStore } from './event-store.ts';
 import { inflatedBytes } from './inflated-bytes.ts';
 import { issueLog, type IssueLog } from './issue-log.ts';
-import { readInput, type InputContent, type RecordReader } from './read-input.ts';
+import { NO_CONTENT, readInput, type InputContent, type RecordReader } from './read-input.ts';
 import { openStored, type StoredBytes, type StoredDigest } from './stored-bytes.ts';
 import { isoText, type DateOrder } from './time-text.ts';
 import type { RandomAccess, TraceSource } from './trace-source.ts';
@@ -32,20 +32,6 @@ export interface ReadInput {
   readonly digest: StoredDigest;
   readonly asserted: readonly AssertionId[];
 }
-
-const NO_CONTENT: InputContent = {
-  format: null,
-  encoding: null,
-  delimiter: null,
-  result: {
-    records: 0,
-    events: 0,
-    recordRecipients: 0,
-    first: undefined,
-    last: undefined,
-    truncationSuspected: false,
-  },
-};
 
 /** Reads a file, whatever it is packed in: archives are known by their first bytes (RFC 1952, APPNOTE 4.3.7). */
 export async function readSource(

@@ -7,8 +7,13 @@ import { columnKey, type HeaderColumns } from './header-columns.ts';
 import type { IssueLog } from './issue-log.ts';
 import { messageKey } from './message-key.ts';
 import { recordTimes } from './record-times.ts';
-import type { DateOrder } from './time-text.ts';
-import type { RecordedRecipient, TraceAdapter, TraceFormatDefinition } from './trace-adapter.ts';
+import { readTime, type DateOrder } from './time-text.ts';
+import type {
+  RecordCounts,
+  RecordedRecipient,
+  TraceAdapter,
+  TraceFormatDefinition,
+} from './trace-adapter.ts';
 import { DETAIL_MESSAGES, DETAIL_ROWS, distinctCounter, partRows, suspectedCap } from './truncation.ts';
 
 export interface IntakeResult {
@@ -88,14 +93,14 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
   let recordRecipients = 0;
   let withoutId = 0;
 
-  const takeRecipient = (message: number, recipient: number, outcome: number): void => {
+  const takeRecipient = (message: number, recipient: number, outcome: number, count: number): void => {
     const isEvent = adapter.rowsAreEvents;
     const isNewInFile = store.addRecipient(message, recipient, { outcome, isEvent, file, line });
-    if (!isEvent) recordRecipients += 1;
-    if (!isEvent || isNewInFile) events += 1;
+    if (!isEvent) recordRecipients += count;
+    if (!isEvent || isNewInFile) events += count;
   };
 
-  const takeRecipients = (message: number, recipients: readonly RecordedRecipient[]): void => {
+  const takeRecipients = (message: number, recipients: readonly RecordedRecipient[], count: number): void => {
     // An event may concern the message as a whole; its facts count all the same.
     if (recipients.length === 0 && !adapter.rowsAreEvents) {
       report({
@@ -109,11 +114,20 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
         report(reading.problem);
         continue;
       }
-      takeRecipient(message, reading.recipient, outcome);
+      takeRecipient(message, reading.recipient, outcome, count);
     }
   };
 
+  const takeCounts = (message: number, counts: RecordCounts): void => {
+    const last = readTime(counts.last, dateOrder);
+    const lastMs = last?.kind === 'instant' ? Math.floor(last.ms) : undefined;
+    store.setCounts(message, { ...counts, lastMs });
+    if (lastMs !== undefined) times.add(message, line, counts.last);
+  };
+
   const takeRecord = (cells: readonly string[]): void => {
+    const counts = adapter.counts?.(cells);
+    if (adapter.counts !== undefined && counts === undefined) return;
     const key = messageKey(adapter.networkMessageId(cells), () => adapter.identity(cells));
     const message = store.message(key.words);
     if (key.made) withoutId += 1;
@@ -121,13 +135,14 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
       distinctRows.add(JSON.stringify(cells));
       distinctMessages.add(String(message));
     }
+    if (counts !== undefined) takeCounts(message, counts);
     const claims = adapter.claims(cells);
     store.mergeClaims(message, claims.message);
     if (covered !== undefined) store.mergeClaims(message, covered);
     if (claims.hop !== undefined) store.mergeHop(message, claims.hop);
     times.add(message, line, adapter.time(cells));
     const recipients = adapter.recipients(cells);
-    if (recipients !== undefined) takeRecipients(message, recipients);
+    if (recipients !== undefined) takeRecipients(message, recipients, counts?.events ?? 1);
   };
 
   return {
@@ -173,7 +188,7 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
       store.mergeClaims(message, claims);
       if (covered !== undefined) store.mergeClaims(message, covered);
       times.addInstant(message, ms);
-      for (const { recipient, outcome } of recipients) takeRecipient(message, recipient, outcome);
+      for (const { recipient, outcome } of recipients) takeRecipient(message, recipient, outcome, 1);
     },
     refuse: parts.add,
     records: () => records,

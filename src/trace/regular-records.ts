@@ -4,6 +4,7 @@ import { readGuid, timeReader } from './cell-bytes.ts';
 import { parseCells, type CellRow } from './csv-cells.ts';
 import { findCsvStart } from './csv-dialect.ts';
 import { intakeFor, type ReadInputOptions } from './csv-header.ts';
+import { chunksAfter } from './peeked-chunks.ts';
 import type { ReadingPoint } from './read-input.ts';
 import { recordSpans, type RecordSpans } from './record-bytes.ts';
 import { LONGEST_RECORD } from './record-scan.ts';
@@ -40,7 +41,7 @@ export async function readRegularRecords(
 
   while (pending.length < HEAD_BYTES && (await readOn()));
   const opened = openRecords(pending, options);
-  if (opened === undefined) return { rest: joined(pending, iterator), open: undefined };
+  if (opened === undefined) return { rest: chunksAfter(pending, iterator), open: undefined };
   const { records, bodyStart, encoding, delimiter, intake } = opened;
   pending = pending.subarray(bodyStart);
   for (let hasMore = true; hasMore;) {
@@ -50,18 +51,9 @@ export async function readRegularRecords(
     hasMore = !records.isStopped() && pending.length < 2 * LONGEST_RECORD && (await readOn());
   }
   return {
-    rest: joined(pending, iterator),
+    rest: chunksAfter(pending, iterator),
     open: { encoding, delimiter, line: records.line(), intake },
   };
-}
-
-async function* joined(pending: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    if (pending.length > 0) yield pending;
-    for (let step = await iterator.next(); step.done !== true; step = await iterator.next()) yield step.value;
-  } finally {
-    await iterator.return?.();
-  }
 }
 
 interface OpenedRecords {

@@ -2,7 +2,9 @@ import { parseCells, type CellRow } from './csv-cells.ts';
 import { findCsvStart } from './csv-dialect.ts';
 import { intakeFor, type ReadInputOptions } from './csv-header.ts';
 import { headerColumns } from './header-columns.ts';
+import type { InputBody } from './input-body.ts';
 import type { IssueLog } from './issue-log.ts';
+import { jsonBody, startsAsJson } from './json-body.ts';
 import { LONGEST_RECORD } from './record-scan.ts';
 import { recordSplitter, type BadRecord, type RecordFault } from './record-splitter.ts';
 import type { RecordIntake } from './record-intake.ts';
@@ -22,25 +24,24 @@ export interface TextRecords {
   /** Nothing that follows can be read. */
   isDone(): boolean;
   /** Undefined when there is no header that is known. */
-  opened(): Pick<OpenRecords, 'delimiter' | 'intake'> | undefined;
-}
-
-interface Body {
-  readonly delimiter: string;
-  /** False when there is no way to go on. */
-  push(text: string, isLast: boolean): boolean;
-  intake(): RecordIntake | undefined;
+  opened(): (Pick<InputBody, 'delimiter'> & Pick<OpenRecords, 'intake'>) | undefined;
 }
 
 /** From the start of the file, or from where its header has been read. */
 export function textRecords(options: ReadInputOptions, open: OpenRecords | undefined): TextRecords {
   const { issues } = options;
   let start = '';
-  let body: Body | undefined = open === undefined ? undefined : openBody(open, options);
+  let body: InputBody | undefined = open === undefined ? undefined : openBody(open, options);
   let done = false;
 
   const findBody = (text: string, isLast: boolean): void => {
     start += text;
+    if (startsAsJson(start)) {
+      body = jsonBody(options);
+      done = !body.push(start, isLast);
+      start = '';
+      return;
+    }
     const search = findCsvStart(start, isLast);
     if (search.kind === 'needMore') return;
     if (search.kind === 'found') {
@@ -75,7 +76,7 @@ export function textRecords(options: ReadInputOptions, open: OpenRecords | undef
 function bodyBelowHeader(
   { delimiter, headerLine }: { readonly delimiter: string; readonly headerLine: number },
   options: ReadInputOptions,
-): Body {
+): InputBody {
   const { issues } = options;
   let intake: RecordIntake | undefined;
 
@@ -113,7 +114,7 @@ function bodyBelowHeader(
   };
 }
 
-function openBody({ delimiter, line, intake }: OpenRecords, options: ReadInputOptions): Body {
+function openBody({ delimiter, line, intake }: OpenRecords, options: ReadInputOptions): InputBody {
   const read = rowReader(delimiter, line);
   return {
     delimiter,

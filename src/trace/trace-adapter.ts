@@ -1,3 +1,4 @@
+import type { CountedEvents } from '../model/message-event.ts';
 import type { TraceFormat } from '../model/trace-input.ts';
 import type { ReportProblem } from './cell-reading.ts';
 import type { ClaimTable } from './claims.ts';
@@ -13,6 +14,14 @@ export interface RecordedRecipient {
 export interface RecordClaims {
   readonly message: number;
   readonly hop?: { readonly ms: number; readonly claims: number };
+}
+
+/** What one record of a grouped log stands for. */
+export interface RecordCounts extends Pick<CountedEvents, 'events' | 'messages' | 'combination'> {
+  /** The network message id of one of the messages. */
+  readonly example: string;
+  /** The time of the last of them. */
+  readonly last: string;
 }
 
 type Cells = readonly string[];
@@ -43,6 +52,8 @@ export interface TraceAdapter {
   claims(cells: Cells): RecordClaims;
   /** Undefined when such a record says nothing about recipients. */
   recipients(cells: Cells): readonly RecordedRecipient[] | undefined;
+  /** Only of grouped logs; undefined for a record that must be left out. */
+  counts?(cells: Cells): RecordCounts | undefined;
 }
 
 export interface AdapterContext {
@@ -53,6 +64,8 @@ export interface AdapterContext {
 export interface TraceFormatDefinition {
   /** The columns that it is recognised by, for people whose file was not. */
   readonly expects: string;
+  /** Engines write it, so it may be JSON or Parquet, too. */
+  readonly ofEngines?: boolean;
   recognises(columns: HeaderColumns): boolean;
   adapter(columns: HeaderColumns, context: AdapterContext): TraceAdapter;
 }

@@ -1,6 +1,7 @@
 import { quoted } from '../net/quoted.ts';
 import { emailEvents } from './email-events.ts';
 import { getMessageTrace } from './get-message-trace.ts';
+import { groupedEvents } from './grouped-events.ts';
 import type { HeaderColumns } from './header-columns.ts';
 import { messageTraceDetail } from './message-trace-detail.ts';
 import { messageTraceSummary } from './message-trace-summary.ts';
@@ -10,6 +11,7 @@ const FORMATS: readonly TraceFormatDefinition[] = [
   messageTraceSummary,
   messageTraceDetail,
   emailEvents,
+  groupedEvents,
   getMessageTrace,
 ];
 

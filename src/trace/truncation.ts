@@ -19,6 +19,9 @@ export const DETAIL_ROWS = [3000, 100_000];
 /** Advanced hunting API: 100,000 rows (run-advanced-query-api, read 2026-11-23); 10,000 and 30,000: portal, no page found. */
 const EMAIL_EVENTS_ROWS = [10_000, 30_000, 100_000];
 
+/** Azure Data Explorer and Azure Monitor: 500,000 rows (Kusto query limits, read 2026-11-24). */
+const GROUPED_ROWS = [...EMAIL_EVENTS_ROWS, 500_000];
+
 export interface RecordCounts {
   readonly rows: number;
   /** Extended reports only: rows and messages without repetitions. */
@@ -36,6 +39,8 @@ export function suspectedCap(format: TraceFormat, counts: RecordCounts): string 
       return rowCap(SUMMARY_ROWS, counts.rows);
     case 'emailEvents':
       return rowCap(EMAIL_EVENTS_ROWS, counts.rows);
+    case 'groupedEvents':
+      return rowCap(GROUPED_ROWS, counts.rows);
     case 'messageTraceDetail':
       return counts.distinctMessages === DETAIL_MESSAGES
         ? `${DETAIL_MESSAGES} messages`

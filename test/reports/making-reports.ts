@@ -1,6 +1,10 @@
 import { explain as anyExplain } from '../../src/analysis/explain.ts';
 import { compareCandidates as anyComparison } from '../../src/replay/compare-candidates.ts';
-import { replay as anyReplay } from '../../src/replay/replay.ts';
+import {
+  judgedReplay as anyJudgedReplay,
+  replay as anyReplay,
+  type ReplayResult,
+} from '../../src/replay/replay.ts';
 import { mustBePublished } from './published-schemas.ts';
 
 /*
@@ -8,8 +12,7 @@ import { mustBePublished } from './published-schemas.ts';
  * sees to it that tests take these.
  */
 
-export const replay: typeof anyReplay = (input) => {
-  const result = anyReplay(input);
+function published(result: ReplayResult): ReplayResult {
   mustBePublished('report', result.report);
   return {
     ...result,
@@ -20,6 +23,13 @@ export const replay: typeof anyReplay = (input) => {
       }
     },
   };
+}
+
+export const replay: typeof anyReplay = (input) => published(anyReplay(input));
+
+export const judgedReplay: typeof anyJudgedReplay = (input) => {
+  const { result, judgeEvent } = anyJudgedReplay(input);
+  return { result: published(result), judgeEvent };
 };
 
 export const compareCandidates: typeof anyComparison = (input) => {

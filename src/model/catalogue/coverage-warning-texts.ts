@@ -20,6 +20,28 @@ export const COVERAGE_WARNING_TEXTS: CodeTexts<CoverageWarning['code']> = {
       'Message trace FAQ; Exchange team, Introducing more control over Direct Send, with comments',
     ),
   },
+  GROUPED_EVENTS: {
+    title: 'Log grouped before it was read',
+    explanation: [
+      'The engine that holds the log counted equal events, as the query of `mailflow query` asks; each combination was judged once.',
+      'Events, days, first and last times, and their sums by impact and source are those of the single records.',
+      'Records that stand in the log twice count twice, and a message that is in several combinations counts in each of them.',
+      'Where the query kept only domains, numbers of senders and recipients are lower bounds.',
+    ],
+    whatToDo: [
+      'Use the events; for the single messages print a second query with `mailflow query --messages`.',
+    ],
+    source: THE_TOOL,
+  },
+  GROUPED_TOO_COARSE: {
+    title: 'Log grouped for other policies',
+    explanation: [
+      'The log was grouped for policies that look at the domains of senders, and these policies list single addresses there.',
+      'Whether such mail is on the list cannot be told from its domain, so its verdicts say nothing.',
+    ],
+    whatToDo: ['Print the query again with the policies of this run, and export its result.'],
+    source: THE_TOOL,
+  },
   TRUNCATION_SUSPECTED: {
     title: 'Export that looks truncated',
     explanation: [

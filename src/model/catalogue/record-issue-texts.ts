@@ -173,6 +173,17 @@ export const RECORD_ISSUE_TEXTS: CodeTexts<RowIssueCode> = {
     whatToDo: ['Check whether the column was translated or edited, and export it as it is.'],
     source: read('Get-MessageTraceV2 (Status); message trace documentation; EmailEvents table'),
   },
+  BAD_COUNT: {
+    title: 'Combination without its counts',
+    explanation: [
+      'A record of a grouped log has no whole number of events or of messages, or more messages than events.',
+      'How much mail it stands for is not known, so it was left out and all its mail is missing from the report.',
+    ],
+    whatToDo: [
+      'Run the query of `mailflow query` again and export its result unchanged, numbers without separators.',
+    ],
+    source: THE_TOOL,
+  },
   NO_MESSAGE_ID: {
     title: 'Records without a network message id',
     explanation: [

@@ -221,6 +221,9 @@ describe('truncation', () => {
     ['emailEvents', 10_000, 0, '10000 rows'],
     ['emailEvents', 30_000, 0, '30000 rows'],
     ['emailEvents', 1000, 0, undefined],
+    ['groupedEvents', 100_000, 0, '100000 rows'],
+    ['groupedEvents', 500_000, 0, '500000 rows'],
+    ['groupedEvents', 499_999, 0, undefined],
   ] as const)('of %s at %d rows, %d messages: %s', (format, rows, messages, cap) => {
     expect(suspectedCap(format, counts(rows, messages))).toBe(cap);
   });

@@ -1,4 +1,5 @@
 import type { ChangedMessage, ReplayReport } from '../../../model/report.ts';
+import { isGroupedLog } from '../../../model/trace-input.ts';
 import { html, type Html } from '../html.ts';
 import type { TableData } from '../table-model.ts';
 import { assumptionsHtml, assumptionsTable } from '../replay/assumptions.ts';
@@ -27,7 +28,7 @@ export function candidateHtml(
   const prefix = `${id}-`;
   const rules = listedRules(report, prefix);
   const sources = sourcesTable(report, rules, prefix);
-  const changed = messagesTable(messages, prefix);
+  const changed = messagesTable(messages, { isGrouped: isGroupedLog(report.inputs), prefix });
   const assumptions = assumptionsTable(report.assumptions, prefix);
   const body = html`${leadHtml(report, prefix)}
 <h3>What changes</h3>

@@ -12,7 +12,7 @@ export function changesHtml(sources: TableData, messages: TableData): Html {
 ${
   messages.count === 0
     ? undefined
-    : html`<details class="all" data-key="${messages.id}"><summary>All ${quantity(messages.count, 'changed or uncertain message')}</summary>
+    : html`<details class="all" data-key="${messages.id}"><summary>All ${quantity(messages.count, `changed or uncertain ${messages.noun[0]}`)}</summary>
 ${tableHtml(messages)}</details>`
 }`;
 }

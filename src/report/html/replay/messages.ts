@@ -23,28 +23,37 @@ const COLUMNS: readonly Column[] = [
   { key: 'source', heading: 'Source', hidden: true },
 ];
 
+/** Only of grouped logs, so that the columns of all others stay as they are. */
+const EVENTS_COLUMN: Column = { key: 'events', heading: 'Events', align: 'right' };
+
 /** Every changed or uncertain message, for the table of all and for those of each source. */
-export function messagesTable(messages: Iterable<ChangedMessage>, prefix = ''): TableData {
+export function messagesTable(
+  messages: Iterable<ChangedMessage>,
+  { isGrouped, prefix = '' }: { readonly isGrouped: boolean; readonly prefix?: string },
+): TableData {
   return tableData(
     {
       id: `${prefix}${MESSAGES_TABLE}`,
-      caption: 'One row a message and recipient; reasons by their code, which the sources spell out',
-      noun: ['message', 'messages'],
-      columns: COLUMNS,
+      caption: isGrouped
+        ? 'One row a combination of what the policies look at, with its events and one of its messages; reasons by their code, which the sources spell out'
+        : 'One row a message and recipient; reasons by their code, which the sources spell out',
+      noun: isGrouped ? ['combination', 'combinations'] : ['message', 'messages'],
+      columns: isGrouped ? [...COLUMNS, EVENTS_COLUMN] : COLUMNS,
       pageSize: PAGE_SIZE,
     },
-    rowsOf(messages),
+    rowsOf(messages, isGrouped),
   );
 }
 
-function* rowsOf(messages: Iterable<ChangedMessage>): Iterable<Row> {
+function* rowsOf(messages: Iterable<ChangedMessage>, isGrouped: boolean): Iterable<Row> {
   const keys = new Map<string, string>();
   for (const message of messages) {
     const parts = sourcePartsOf(message);
     const text = JSON.stringify(parts);
     const key = keys.get(text) ?? shortKey(parts);
     keys.set(text, key);
-    yield { cells: cellsOf(message, key) };
+    const cells = cellsOf(message, key);
+    yield { cells: isGrouped ? [...cells, message.events ?? 1] : cells };
   }
 }
 
