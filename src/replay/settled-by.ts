@@ -31,7 +31,16 @@ const FACT_WORDS: { readonly [F in FactName | 'direction']: string } = {
 };
 
 /** What would make an uncertain impact certain, with what it would have to be for nothing to change. */
-export function settledBy({ dependsOn, stays }: Judgement): readonly SettledBy[] {
+export function settledBy(judgement: Judgement): readonly SettledBy[] {
+  const made = settlers.get(judgement) ?? settlersOf(judgement);
+  settlers.set(judgement, made);
+  return made;
+}
+
+// The same for all messages of a judgement.
+const settlers = new WeakMap<Judgement, readonly SettledBy[]>();
+
+function settlersOf({ dependsOn, stays }: Judgement): readonly SettledBy[] {
   return dependsOn.map((choice): SettledBy => {
     if (choice.kind === 'assumption') {
       const { question } = ASSUMPTIONS[choice.id];

@@ -113,7 +113,9 @@ export function eventStore(): EventStore {
       return message;
     },
     mergeClaims: (message, number) => {
-      messageClaims.set(message, claims.merge(messageClaims.get(message), number));
+      const before = messageClaims.get(message);
+      // Most messages have one record.
+      messageClaims.set(message, before === nothingClaimed ? number : claims.merge(before, number));
     },
     mergeHop: (message, hop) => {
       const before = hops.get(message);

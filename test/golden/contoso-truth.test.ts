@@ -37,11 +37,18 @@ function truthOf({ event }: JudgedEvent): Truth {
   return truth;
 }
 
+/** Every group of files is read once for all proposals. */
+const traces = new Map<string, ReturnType<typeof readTraces>>();
+async function traceOf(names: readonly string[]): ReturnType<typeof readTraces> {
+  const dateOrder = names[0]?.includes('V2') ? 'mdy' : 'dmy';
+  const trace = traces.get(names.join()) ?? readTraces(names.map(traceSource), { dateOrder });
+  traces.set(names.join(), trace);
+  return trace;
+}
+
 async function judged(names: readonly string[], proposal: string): Promise<readonly JudgedEvent[]> {
   const { baseline, candidate } = contosoPair(proposal);
-  const trace = await readTraces(names.map(traceSource), {
-    dateOrder: names[0]?.includes('V2') ? 'mdy' : 'dmy',
-  });
+  const trace = await traceOf(names);
   const judge = eventJudge(
     buildPartition(baseline, candidate, assumptionState({}, { assumeNothing: false })),
   );

@@ -18,7 +18,7 @@ import { REPORT_SCHEMA } from '../../src/report/report-schema.ts';
 import { changedMessageArb, explainReportArb, reportArb } from '../unit/report/report-arbitrary.ts';
 import { lawRuns } from '../setup/law-runs.ts';
 
-const runs = lawRuns(150);
+const runs = lawRuns(80);
 const columnsArb = fc.oneof(fc.constantFrom(60, 80, 120, 139, 140, 200), fc.integer({ min: 60, max: 260 }));
 const anyUnicode = fc.string({ unit: 'binary', maxLength: 80 });
 
