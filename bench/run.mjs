@@ -1,5 +1,5 @@
 // Measures this product beside other ways to the same answer, and what its cost grows with; writes bench/RESULTS.md.
-// node bench/run.mjs [--rows N] [--repetitions N] [--large N] [--only contenders,growth,memory,start] [--keep]
+// node bench/run.mjs [--rows N] [--repetitions N] [--growth N] [--sizes N,N,…] [--only contenders,growth,sizes,start] [--results DIR]
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,14 +17,16 @@ const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000' },
     repetitions: { type: 'string', default: '5' },
-    large: { type: 'string', default: '20000000' },
-    only: { type: 'string', default: 'contenders,growth,memory,start' },
+    growth: { type: 'string', default: '250000' },
+    sizes: { type: 'string', default: '1000000,5000000,20000000' },
+    only: { type: 'string', default: 'contenders,growth,sizes,start' },
     results: { type: 'string', default: here },
   },
 });
 const rows = Number(values.rows);
 const repetitions = Number(values.repetitions);
-const large = Number(values.large);
+const base = Number(values.growth);
+const sizes = values.sizes.split(',').map(Number);
 const parts = new Set(values.only.split(','));
 const cli = join(dirname(here), 'dist', 'cli', 'main.js');
 if (!existsSync(cli)) throw new Error('run npm run build first');
@@ -124,17 +126,7 @@ const newlyBlocked = () =>
 
 function growth() {
   const times = Math.min(repetitions, 3);
-  const base = Math.min(rows, 1_000_000);
-  const sized = [0.25, 0.5, 1, 2].map((share) => Math.round(base * share));
-  const byRows = sideBySide(
-    sized.map((count) => ({
-      name: `${count} rows`,
-      at: count,
-      job: replayOf(traceFile(`rows-${count}.csv`, { rows: count })),
-    })),
-    times,
-  );
-  const trace = `rows-${base}.csv`;
+  const trace = traceFile('growth.csv', { rows: base });
   const byEntries = sideBySide(
     [10, 100, 1000, 10_000, 100_000].map((blocked) => ({
       name: `${blocked} list entries`,
@@ -171,13 +163,24 @@ function growth() {
     })),
     times,
   );
-  return { base, byRows, byEntries, byConnectors, bySenders, byShape };
+  return { base, byEntries, byConnectors, bySenders, byShape };
 }
 
-function memory() {
-  const trace = traceFile('large.csv', { rows: large });
-  const [measured] = sideBySide([{ name: `${large} rows`, job: replayOf(trace) }], 1);
-  return { rows: large, ...measured };
+/** Each size once, and its file gone before the next: the largest has gigabytes. */
+function bySize() {
+  return sizes.map((count) => {
+    const name = `${count.toLocaleString('en-US')} rows`;
+    const trace = traceFile('sized.csv', { rows: count });
+    try {
+      const [measured] = sideBySide([{ name, job: replayOf(trace) }], 1);
+      return { rows: count, ...measured };
+    } catch (error) {
+      say(`${name}: ${error.message}`);
+      return { rows: count, name, failed: error.message };
+    } finally {
+      rmSync(join(folder, trace));
+    }
+  });
 }
 
 const start = () =>
@@ -198,7 +201,7 @@ try {
     repetitions,
     contenders: parts.has('contenders') ? await contenders() : undefined,
     growth: parts.has('growth') ? growth() : undefined,
-    memory: parts.has('memory') ? memory() : undefined,
+    sizes: parts.has('sizes') ? bySize() : undefined,
     start: parts.has('start') ? start() : undefined,
   };
   if (results.contenders !== undefined) {

@@ -1,6 +1,7 @@
 import { NO_LOWERING_SUMMARY } from '../../src/model/lowering-summary.ts';
 import type { Combination } from '../../src/model/message-event.ts';
 import type { Policy } from '../../src/model/policy.ts';
+import type { TraceSet } from '../../src/model/trace-set.ts';
 import { changedEvents } from '../../src/replay/changed-events.ts';
 import { assumptionState } from '../../src/partition/assumption-state.ts';
 import type { ReplayInput, ReplayResult } from '../../src/replay/replay.ts';
@@ -21,24 +22,24 @@ const summary = {
   rules: [],
 };
 
-export async function inputOf(
-  text: string | readonly string[],
-  { baseline, candidate }: Pair,
-): Promise<ReplayInput> {
+export async function inputOf(text: string | readonly string[], pair: Pair): Promise<ReplayInput> {
   const texts = typeof text === 'string' ? [text] : text;
-  return {
-    trace: await readTraces(texts.map((each, index) => memorySource(`log${index}`, each))),
-    baseline: baseline === undefined ? undefined : { policy: baseline, summary },
-    candidate: { policy: candidate, summary },
-    state: assumptionState({}, { assumeNothing: false }),
-    facts: [],
-    pins: {},
-    notes: [],
-    findings: [],
-    tool: { name: 'test', version: '0' },
-    allSources: true,
-  };
+  const trace = await readTraces(texts.map((each, index) => memorySource(`log${index}`, each)));
+  return inputFor(trace, pair);
 }
+
+export const inputFor = (trace: TraceSet, { baseline, candidate }: Pair): ReplayInput => ({
+  trace,
+  baseline: baseline === undefined ? undefined : { policy: baseline, summary },
+  candidate: { policy: candidate, summary },
+  state: assumptionState({}, { assumeNothing: false }),
+  facts: [],
+  pins: {},
+  notes: [],
+  findings: [],
+  tool: { name: 'test', version: '0' },
+  allSources: true,
+});
 
 export const replayText = async (text: string | readonly string[], pair: Pair): Promise<ReplayResult> =>
   replay(await inputOf(text, pair));

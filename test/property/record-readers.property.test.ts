@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TraceSet } from '../../src/model/trace-set.ts';
 import { readTraces, type RecordReader } from '../../src/trace/read-traces.ts';
+import { renderCsv } from '../../src/report/render-csv.ts';
+import { renderJson } from '../../src/report/render-json.ts';
 import { anyExport, eventLines, memorySource, type Export } from '../arbitraries/trace.ts';
+import { contosoPairs } from '../grouping/contoso-pairs.ts';
+import { inputFor, type Pair } from '../grouping/replayed.ts';
+import { replay } from '../reports/making-reports.ts';
 import { lawRuns } from '../setup/law-runs.ts';
 
 /*
@@ -187,6 +192,25 @@ describe('reading records from their bytes', () => {
         expect(whole(await readBy('regular', files))).toEqual(whole(await readBy('text', files)));
       }),
       lawRuns(2000),
+    );
+  });
+
+  it('makes the same bytes of every report', async () => {
+    const pairs = contosoPairs().map(([, pair]) => pair);
+    const reportOf = (trace: TraceSet, pair: Pair): string => {
+      const { report, changedMessages } = replay(inputFor(trace, pair));
+      return renderJson(report) + [...renderCsv(changedMessages(), { excelGuard: true })].join('');
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(file, { minLength: 1, maxLength: 2 }),
+        fc.constantFrom(...pairs),
+        async (files, pair) => {
+          const byBytes = reportOf(await readBy('regular', files), pair);
+          expect(byBytes).toBe(reportOf(await readBy('text', files), pair));
+        },
+      ),
+      lawRuns(60),
     );
   });
 
