@@ -167,20 +167,20 @@ function growth() {
 }
 
 /** Each size once, and its file gone before the next: the largest has gigabytes. */
-function bySize() {
-  return sizes.map((count) => {
+function* bySize() {
+  for (const count of sizes) {
     const name = `${count.toLocaleString('en-US')} rows`;
     const trace = traceFile('sized.csv', { rows: count });
     try {
       const [measured] = sideBySide([{ name, job: replayOf(trace) }], 1);
-      return { rows: count, ...measured };
+      yield { rows: count, ...measured };
     } catch (error) {
       say(`${name}: ${error.message}`);
-      return { rows: count, name, failed: error.message };
+      yield { rows: count, name, failed: error.message };
     } finally {
       rmSync(join(folder, trace));
     }
-  });
+  }
 }
 
 const start = () =>
@@ -197,17 +197,21 @@ try {
   writeBaseline(join(folder, 'baseline.yaml'));
   candidateFile('candidate.json', {});
   writeFileSync(join(folder, 'networks.json'), JSON.stringify(LISTED_NETWORKS));
-  const results = {
-    repetitions,
-    contenders: parts.has('contenders') ? await contenders() : undefined,
-    growth: parts.has('growth') ? growth() : undefined,
-    sizes: parts.has('sizes') ? bySize() : undefined,
-    start: parts.has('start') ? start() : undefined,
+  const results = { repetitions };
+  // What has been measured is kept when the largest size does not come to its end.
+  const save = (more) => {
+    Object.assign(results, more);
+    writeFileSync(join(values.results, 'RESULTS.md'), resultsMarkdown(results));
   };
-  if (results.contenders !== undefined) {
+  if (parts.has('start')) save({ start: start() });
+  if (parts.has('contenders')) {
+    save({ contenders: await contenders() });
     writeFileSync(join(values.results, 'contenders.svg'), barChart(results.contenders));
   }
-  writeFileSync(join(values.results, 'RESULTS.md'), resultsMarkdown(results));
+  if (parts.has('growth')) save({ growth: growth() });
+  if (parts.has('sizes')) {
+    for (const size of bySize()) save({ sizes: [...(results.sizes ?? []), size] });
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
