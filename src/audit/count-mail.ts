@@ -1,5 +1,5 @@
 import type { AuditPeriod, AuditTraffic } from '../model/audit-report.ts';
-import { eventsIn, type MessageEvent } from '../model/message-event.ts';
+import { eventsIn, messagesAdded, type MessageEvent } from '../model/message-event.ts';
 import type { Policy } from '../model/policy.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import { rangeContains } from '../net/ip-network.ts';
@@ -91,8 +91,7 @@ export function countMail(
     const { event, judgement } = judged;
     events += eventsIn(event);
     const { messageId } = event;
-    if (event.counted !== undefined) messages += event.counted.messages;
-    else if (messageId !== lastMessageId) messages += 1;
+    messages += messagesAdded(event, messageId, lastMessageId);
     lastMessageId = messageId;
     if (isAllowed(event)) tallies.fromAllowedAddresses.add(event);
     const surelyInbound = inbound(event).kind === 'inbound';

@@ -1,5 +1,5 @@
 import type { AuditMail, AuditMailSource, KeptSource } from '../model/audit-report.ts';
-import { eventsIn, type MessageEvent } from '../model/message-event.ts';
+import { eventsIn, messagesAdded, type MessageEvent } from '../model/message-event.ts';
 import type { SampleMessage } from '../model/report.ts';
 import { lastOf, printInstant } from '../replay/instant.ts';
 import { sampleOf } from '../replay/sample-message.ts';
@@ -40,10 +40,8 @@ export function mailTally(): MailTally {
     },
     add(event) {
       events += eventsIn(event);
-      // Its text is made on each reading.
       const { messageId } = event;
-      if (event.counted !== undefined) messages += event.counted.messages;
-      else if (messageId !== lastMessageId) messages += 1;
+      messages += messagesAdded(event, messageId, lastMessageId);
       lastMessageId = messageId;
       if (sample.length < SAMPLE_SIZE) sample.push(sampleOf(event));
       const senderDomain = senderDomainOf(event);
@@ -82,10 +80,9 @@ const newGroup = (senderDomain: string | null, network: string | null): Group =>
 });
 
 function count(group: Group, messageId: string, event: MessageEvent): void {
-  const { counted, receivedMs } = event;
+  const { receivedMs } = event;
   group.events += eventsIn(event);
-  if (counted !== undefined) group.messages += counted.messages;
-  else if (group.lastMessageId !== messageId) group.messages += 1;
+  group.messages += messagesAdded(event, messageId, group.lastMessageId);
   group.lastMessageId = messageId;
   if (receivedMs === undefined) return;
   group.firstMs = Math.min(group.firstMs ?? receivedMs, receivedMs);

@@ -1,5 +1,5 @@
 import { printedOn, type PdfPrinter } from './print-pdf.ts';
-import type { Part } from './streams.ts';
+import type { Rendered } from './streams.ts';
 import {
   renderAuditCsv,
   renderAuditHtml,
@@ -11,8 +11,6 @@ import {
 
 export const AUDIT_FORMATS = ['table', 'json', 'csv', 'html', 'markdown', 'pdf'] as const;
 export type AuditFormat = (typeof AUDIT_FORMATS)[number];
-
-export type Rendered = Iterable<Part> | Promise<Iterable<Part>>;
 
 export interface AuditRendering {
   readonly color: boolean;

@@ -13,7 +13,7 @@ import {
   type NamedRun,
 } from '../index.ts';
 import { UsageError } from './exit-code.ts';
-import { shownFolder } from './shown-path.ts';
+import { shownFolder, shownPath } from './shown-path.ts';
 
 export interface LoadedHistory {
   /** The folder; undefined when none is kept. */
@@ -123,7 +123,7 @@ export async function keepRun(folder: string, run: AuditRun): Promise<void> {
   if (before === text) return;
   if (before !== undefined) {
     throw new UsageError(
-      `${shownFolder(path)} holds another run under the name of this one: it was changed after it was written; move it away`,
+      `${shownPath(path)} holds another run under the name of this one: it was changed after it was written; move it away`,
     );
   }
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);

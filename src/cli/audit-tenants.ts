@@ -20,13 +20,7 @@ import {
 import type { AuditArguments } from './audit-command.ts';
 import { auditFails, type AuditFinding } from './audit-exit-code.ts';
 import { loadControls } from './audit-files.ts';
-import {
-  AUDIT_FORMATS,
-  renderAudit,
-  type AuditFormat,
-  type AuditRendering,
-  type Rendered,
-} from './audit-formats.ts';
+import { AUDIT_FORMATS, renderAudit, type AuditFormat, type AuditRendering } from './audit-formats.ts';
 import { auditTenant, type Audited } from './audited-tenant.ts';
 import { coarseLogProblem } from './coarse-log.ts';
 import { loadCandidates } from './compared-policies.ts';
@@ -38,7 +32,7 @@ import { pageScript } from './page-script.ts';
 import { progressOn } from './progress.ts';
 import { redacted } from './redacted-results.ts';
 import { isReadFrom, writeReports, type ReportFile } from './report-files.ts';
-import { FILE_COLUMNS, writeAll, writeFileWhole } from './streams.ts';
+import { FILE_COLUMNS, writeAll, writeFileWhole, type Rendered } from './streams.ts';
 import {
   safeFolderNames,
   tenantFiles,

@@ -3,10 +3,9 @@ import {
   assumptionState,
   changedEvents,
   ENGINES,
-  fileAssertionsFor,
   groupingQuery,
+  isCalendarDay,
   messagesQuery,
-  readTraces,
   type Combination,
   type Engine,
   type QueryTarget,
@@ -16,6 +15,7 @@ import { loadCandidates } from './compared-policies.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, UsageError, type ExitCode } from './exit-code.ts';
 import { loadFacts } from './facts-files.ts';
+import { readLog } from './read-log.ts';
 import { writeAll } from './streams.ts';
 import { traceSources } from './trace-files.ts';
 
@@ -145,7 +145,12 @@ async function changedCombinations(args: QueryArguments, environment: Environmen
   const policies = await loadCandidates(args);
   const { documents: facts } = await loadFacts(args.facts);
   const sources = await traceSources(args.messages, environment.stdin);
-  const trace = await readTraces(sources, { assertionsOn: fileAssertionsFor(facts, process.cwd()) });
+  const trace = await readLog(sources, {
+    dateFormat: undefined,
+    facts,
+    now: environment.now,
+    show: undefined,
+  });
   const other = trace.inputs.find(({ format }) => format !== 'groupedEvents');
   if (other !== undefined) {
     throw new UsageError(
@@ -179,8 +184,7 @@ async function changedCombinations(args: QueryArguments, environment: Environmen
 
 function dayOf(option: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(instant) || new Date(instant).toISOString().slice(0, 10) !== text) {
+  if (!isCalendarDay(text)) {
     throw new UsageError(`${option} ${text}: write a day as 2026-09-30`);
   }
   return text;

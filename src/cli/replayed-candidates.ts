@@ -29,7 +29,7 @@ import { checksOf, type Limits } from './replay-exit-code.ts';
 import { pageScript } from './page-script.ts';
 import type { Format } from './report-files.ts';
 import { printedOn, type PdfPrinter } from './print-pdf.ts';
-import type { Part } from './streams.ts';
+import type { Rendered } from './streams.ts';
 
 export interface Rendering {
   readonly color: boolean;
@@ -41,8 +41,6 @@ export interface Rendering {
   /** Where no PDF is asked for there is none. */
   readonly printer: PdfPrinter | undefined;
 }
-
-type Rendered = Iterable<Part> | Promise<Iterable<Part>>;
 
 /** What a run has found, of one candidate or of several. */
 export interface Replayed {

@@ -16,6 +16,8 @@ export const FILE_COLUMNS = 120;
 
 /** A piece of a report: text, or bytes of a format that is no text. */
 export type Part = string | Uint8Array;
+/** A report in pieces; one that a browser prints takes its time. */
+export type Rendered = Iterable<Part> | Promise<Iterable<Part>>;
 
 /** Writes with back-pressure. */
 export async function writeAll(stream: Writable, parts: Iterable<Part>): Promise<void> {

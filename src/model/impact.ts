@@ -30,6 +30,9 @@ export const LISTED_IMPACTS: readonly Impact[] = [
   'newlyAllowed',
 ];
 
+/** The same: whatever is changed or uncertain. */
+export const CHANGED_IMPACTS: ReadonlySet<Impact> = new Set(LISTED_IMPACTS);
+
 /** Why an event is not judged: it is not mail that came in over SMTP, or stands for mail judged elsewhere. */
 export type NotEvaluatedCause =
   'OUTBOUND' | 'INTRA_ORGANISATION' | 'INTRA_ORGANISATION_DERIVED' | 'GROUP_EXPANSION';

@@ -58,3 +58,13 @@ export type Combination = readonly (readonly [column: string, cell: string])[];
 
 /** How many events of the log this one stands for. */
 export const eventsIn = ({ counted }: Pick<MessageEvent, 'counted'>): number => counted?.events ?? 1;
+
+/**
+ * How many messages an event adds to those before it, the last of which was `lastMessageId`: the events of one message follow
+ * each other in canonical order. The id is handed on, since its text is made on each reading.
+ */
+export const messagesAdded = (
+  { counted }: Pick<MessageEvent, 'counted'>,
+  messageId: string,
+  lastMessageId: string | undefined,
+): number => counted?.messages ?? (messageId === lastMessageId ? 0 : 1);

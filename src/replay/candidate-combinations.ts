@@ -1,7 +1,7 @@
 import type { Verdict } from '../model/decision.ts';
-import { IMPACTS, LISTED_IMPACTS, type Impact } from '../model/impact.ts';
+import { CHANGED_IMPACTS, IMPACTS, type Impact } from '../model/impact.ts';
 import type { CandidatePair, DominatedCandidate, ImpactCombination } from '../model/comparison-report.ts';
-import { eventsIn, type MessageEvent } from '../model/message-event.ts';
+import { eventsIn, messagesAdded, type MessageEvent } from '../model/message-event.ts';
 import type { JudgedEvent } from './judged-events.ts';
 
 /** One event under every candidate, in the order of the candidates. */
@@ -24,7 +24,7 @@ export interface CombinationCount {
 interface Counted extends ImpactCombination {
   events: number;
   messages: number;
-  lastMessageId: string;
+  lastMessageId: string | undefined;
 }
 
 /** Takes the paths of the candidates. */
@@ -33,25 +33,20 @@ export function combinationCount(candidates: readonly string[]): CombinationCoun
   const contrary = candidates.map(() => candidates.map(() => 0));
   return {
     add(event, judged) {
-      const { messageId, counted } = event;
+      const { messageId } = event;
       const count = eventsIn(event);
       const impacts = judged.map(impactOf);
       const key = impacts.join();
-      const before = counts.get(key);
-      if (before === undefined) {
-        counts.set(key, {
-          impacts,
-          events: count,
-          messages: counted?.messages ?? 1,
-          lastMessageId: messageId,
-        });
-      } else {
-        before.events += count;
-        // The events of one message follow each other in canonical order.
-        if (counted !== undefined) before.messages += counted.messages;
-        else if (before.lastMessageId !== messageId) before.messages += 1;
-        before.lastMessageId = messageId;
-      }
+      const combination: Counted = counts.get(key) ?? {
+        impacts,
+        events: 0,
+        messages: 0,
+        lastMessageId: undefined,
+      };
+      counts.set(key, combination);
+      combination.events += count;
+      combination.messages += messagesAdded(event, messageId, combination.lastMessageId);
+      combination.lastMessageId = messageId;
       countContrary(contrary, judged.map(certainVerdict), count);
     },
     combinations: () =>
@@ -91,7 +86,6 @@ function countContrary(
   }
 }
 
-const CHANGED: ReadonlySet<Impact> = new Set(LISTED_IMPACTS);
 const eventsOf = (combinations: readonly ImpactCombination[]): number =>
   combinations.reduce((sum, { events }) => sum + events, 0);
 
@@ -103,7 +97,7 @@ export function sameAndDiffering(combinations: readonly ImpactCombination[]): {
   const isAlike = ({ impacts }: ImpactCombination): boolean => new Set(impacts).size === 1;
   return {
     same: eventsOf(
-      combinations.filter((each) => isAlike(each) && CHANGED.has(each.impacts[0] ?? 'notEvaluated')),
+      combinations.filter((each) => isAlike(each) && CHANGED_IMPACTS.has(each.impacts[0] ?? 'notEvaluated')),
     ),
     differing: eventsOf(combinations.filter((each) => !isAlike(each))),
   };
@@ -142,7 +136,7 @@ function surplus(
     if ((more === 'notEvaluated') !== (less === 'notEvaluated')) return undefined;
     if (MAY_BLOCK.has(less) && more !== 'newlyBlocked') return undefined;
     if (MAY_ALLOW.has(less) && more !== 'newlyAllowed') return undefined;
-    if (CHANGED.has(less)) continue;
+    if (CHANGED_IMPACTS.has(less)) continue;
     if (more === 'newlyBlocked') moreNewlyBlocked += events;
     if (more === 'newlyAllowed') moreNewlyAllowed += events;
   }

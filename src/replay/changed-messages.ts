@@ -1,5 +1,5 @@
 import { verdictOf, type Verdict } from '../model/decision.ts';
-import { LISTED_IMPACTS, type Impact } from '../model/impact.ts';
+import { CHANGED_IMPACTS, type Impact } from '../model/impact.ts';
 import type { ChangedMessage } from '../model/report.ts';
 import type { JudgedDecision, JudgedSide } from '../partition/judge.ts';
 import { printInstant } from './instant.ts';
@@ -11,7 +11,6 @@ import { printConnectingIp, printSender } from './sample-message.ts';
 import { settledBy } from './settled-by.ts';
 import { groupNetworkOf, senderDomainOf } from './source-groups.ts';
 
-export const CHANGED: ReadonlySet<Impact> = new Set(LISTED_IMPACTS);
 const LOSING: ReadonlySet<Impact> = new Set(['newlyBlocked', 'maybeNewlyBlocked', 'undetermined']);
 
 /** The changed and uncertain messages, walked and judged again: judgements are kept, messages are not. */
@@ -21,7 +20,7 @@ export function* changedMessages(
 ): Iterable<ChangedMessage> {
   for (const event of trace.events()) {
     const judged = judgeEvent(event);
-    if (judged.kind === 'notEvaluated' || !CHANGED.has(judged.judgement.impact)) continue;
+    if (judged.kind === 'notEvaluated' || !CHANGED_IMPACTS.has(judged.judgement.impact)) continue;
     const { judgement } = judged;
     const loses = LOSING.has(judgement.impact);
     const before = telling(judgement.baseline, loses ? 'allow' : 'block');

@@ -1,6 +1,6 @@
 import type { ComparedSource, ComparisonRow, ReasonInBrief } from '../model/comparison-report.ts';
 import { IMPACTS, type Impact } from '../model/impact.ts';
-import { eventsIn, type MessageEvent } from '../model/message-event.ts';
+import { eventsIn, messagesAdded, type MessageEvent } from '../model/message-event.ts';
 import type { Judgement } from '../partition/judge.ts';
 import { faresAlike, impactOf, severity, type JudgedByAll } from './candidate-combinations.ts';
 import { judgedReason } from './judged-reasons.ts';
@@ -81,10 +81,9 @@ const newGroup = (place: Pick<Group, 'senderDomain' | 'network'>, candidates: nu
 function count(group: Group, event: MessageEvent, judged: JudgedByAll): void {
   const events = eventsIn(event);
   group.events += events;
-  // The events of one message follow each other in canonical order.
-  if (event.counted !== undefined) group.messages += event.counted.messages;
-  else if (group.lastMessageId !== event.messageId) group.messages += 1;
-  group.lastMessageId = event.messageId;
+  const { messageId } = event;
+  group.messages += messagesAdded(event, messageId, group.lastMessageId);
+  group.lastMessageId = messageId;
   for (const [index, each] of judged.entries()) {
     const shares = group.byCandidate[index];
     const share = shares?.get(impactOf(each)) ?? { events: 0, judgements: new Set<Judgement>() };

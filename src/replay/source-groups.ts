@@ -1,6 +1,6 @@
 import type { AssertionId } from '../model/assertions.ts';
 import { IMPACTS, LISTED_IMPACTS, type Impact } from '../model/impact.ts';
-import { eventsIn, type MessageEvent, type MessageFacts } from '../model/message-event.ts';
+import { eventsIn, messagesAdded, type MessageEvent, type MessageFacts } from '../model/message-event.ts';
 import type { Reason, SampleMessage, SettledBy, Source } from '../model/report.ts';
 import { networkOf } from '../net/ip-network.ts';
 import type { Judgement } from '../partition/judge.ts';
@@ -103,10 +103,8 @@ function newGroup(
 
 function count(group: Group, event: MessageEvent): void {
   group.events += eventsIn(event);
-  // The events of one message follow each other in canonical order.
   const { messageId } = event;
-  if (event.counted !== undefined) group.messages += event.counted.messages;
-  else if (group.lastMessageId !== messageId) group.messages += 1;
+  group.messages += messagesAdded(event, messageId, group.lastMessageId);
   group.lastMessageId = messageId;
   const sender = senderKeyOf(event);
   if (sender !== null) group.senders.add(sender);

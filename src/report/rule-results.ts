@@ -1,4 +1,4 @@
-import { IMPACTS, LISTED_IMPACTS, type Impact } from '../model/impact.ts';
+import { CHANGED_IMPACTS, IMPACTS, type Impact } from '../model/impact.ts';
 import type { ReasonCode } from '../model/reasons.ts';
 import type { ReplayReport, Source } from '../model/report.ts';
 import { placeOfRule, type WrittenPlace } from './written-place.ts';
@@ -19,13 +19,11 @@ export interface RuleResult {
   readonly place: WrittenPlace;
 }
 
-const CHANGES: ReadonlySet<Impact> = new Set(LISTED_IMPACTS);
-
 /** Worst impact first, then by events. */
 export function ruleResults(report: ReplayReport): readonly RuleResult[] {
   const groups = new Map<string, { readonly cause: Cause; readonly sources: Source[]; shared: boolean }>();
   for (const source of report.sources) {
-    if (!CHANGES.has(source.impact)) continue;
+    if (!CHANGED_IMPACTS.has(source.impact)) continue;
     const causes = causesOf(source);
     for (const cause of causes) {
       const key = JSON.stringify([source.impact, cause.side, cause.code, cause.rule]);
