@@ -82,7 +82,7 @@ export function countMail(
   };
 
   for (const recorded of trace.events()) {
-    period.seen(recorded);
+    period.seen(recorded.receivedMs, recorded.counted);
     const judged = judgeEvent(recorded);
     if (judged.kind === 'notEvaluated') {
       notInbound += eventsIn(recorded);

@@ -1,3 +1,4 @@
+import type { EventTable } from './event-table.ts';
 import type { MessageEvent } from './message-event.ts';
 import type { InputSummary, RowIssue } from './trace-input.ts';
 
@@ -11,6 +12,7 @@ export interface TraceSet {
   readonly messages: number;
   /** What grouped logs count, too. */
   readonly eventCount: number;
-  /** In canonical order: time (unknown last), message id, recipient. */
+  readonly table: EventTable;
+  /** Those of the table, in order. */
   events(): Iterable<MessageEvent>;
 }

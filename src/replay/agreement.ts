@@ -1,19 +1,31 @@
 import { NO_CONNECTOR, printPath } from '../model/decision.ts';
-import { eventsIn, type MessageEvent, type RecordedConnector } from '../model/message-event.ts';
-import type { Agreement, DisagreementCause, SampleMessage } from '../model/report.ts';
+import type { EventTable } from '../model/event-table.ts';
+import type { MessageEvent, RecordedConnector } from '../model/message-event.ts';
+import type { Agreement, DisagreementCause } from '../model/report.ts';
 import type { JudgedSide } from '../partition/judge.ts';
 import type { AssumptionState } from '../partition/partition.ts';
 import { isUnattributed, sameName, wasStopped } from '../partition/record-narrowing.ts';
+import { MOST_SAMPLED } from './alike-events.ts';
+import { firstPlaces, type FirstPlaces } from './first-places.ts';
 import { recordedIncoming, type ConnectorReader } from './recorded-connector.ts';
 import { sampleOf } from './sample-message.ts';
 
-const SAMPLE_SIZE = 3;
-
 /** Compares the simulated baseline, judged without the record's help, with what was recorded. */
 export interface AgreementCount {
-  /** `unasserted` is the baseline judged without what is asserted of the event; the same unless stated. */
-  add(event: MessageEvent, baseline: JudgedSide, unasserted?: JudgedSide | 'notJudged'): void;
+  add(compared: ComparedEvents): void;
   agreement(): Agreement;
+}
+
+/** Events that are compared alike. */
+export interface ComparedEvents {
+  /** One of them, as it is recorded. */
+  readonly event: MessageEvent;
+  readonly events: number;
+  /** Where the first of them are. */
+  readonly places: readonly number[];
+  readonly baseline: JudgedSide;
+  /** The baseline judged without what is asserted of the events; the same unless stated. */
+  readonly unasserted: JudgedSide | 'notJudged' | undefined;
 }
 
 interface Finding {
@@ -23,6 +35,7 @@ interface Finding {
 }
 
 export function agreementCount(
+  table: EventTable,
   connectorOf: ConnectorReader,
   state: Pick<AssumptionState, 'readings' | 'open'>,
 ): AgreementCount {
@@ -31,25 +44,24 @@ export function agreementCount(
   let compared = 0;
   let agreeing = 0;
   let onAssertions = 0;
-  const byCause = new Map<string, Finding & { events: number; readonly sample: SampleMessage[] }>();
+  const byCause = new Map<string, Finding & { events: number; readonly first: FirstPlaces<null> }>();
   return {
-    add(event, baseline, unasserted = baseline) {
+    add({ event, events, places, baseline, unasserted = baseline }) {
       const findingOf = (side: JudgedSide): Finding | undefined =>
         disagreement(event, side, connectorOf, incomingTells);
       const finding = findingOf(baseline);
-      const count = eventsIn(event);
-      if (unasserted === 'notJudged') onAssertions += count;
+      if (unasserted === 'notJudged') onAssertions += events;
       else if (unasserted !== baseline && keyOf(findingOf(unasserted)) !== keyOf(finding))
-        onAssertions += count;
-      if (finding === undefined || finding.compared) compared += count;
+        onAssertions += events;
+      if (finding === undefined || finding.compared) compared += events;
       if (finding === undefined) {
-        agreeing += count;
+        agreeing += events;
         return;
       }
       const key = keyOf(finding);
-      const entry = byCause.get(key) ?? { ...finding, events: 0, sample: [] };
-      entry.events += count;
-      if (entry.sample.length < SAMPLE_SIZE) entry.sample.push(sampleOf(event));
+      const entry = byCause.get(key) ?? { ...finding, events: 0, first: firstPlaces(MOST_SAMPLED) };
+      entry.events += events;
+      entry.first.add(places, null);
       byCause.set(key, entry);
     },
     agreement: () => ({
@@ -58,7 +70,10 @@ export function agreementCount(
       eventsThatDependOnAssertions: onAssertions,
       byCause: [...byCause]
         .sort(([a, left], [b, right]) => right.events - left.events || (a < b ? -1 : 1))
-        .map(([, entry]) => entry),
+        .map(([, { first, ...entry }]) => ({
+          ...entry,
+          sample: first.list().map(({ place }) => sampleOf(table.eventAt(place))),
+        })),
     }),
   };
 }

@@ -1,28 +1,32 @@
 import { fileStatement, fileSubject, networkStatement, networkSubject } from '../model/assertion-sentence.ts';
 import type { AssertionId, FactsDocument } from '../model/assertions.ts';
-import { eventsIn } from '../model/message-event.ts';
 import type { AssertionSummary } from '../model/report.ts';
-import type { MarkedEvent } from './asserting-judge.ts';
+import { MOST_SAMPLED, type AlikeEvents } from './alike-events.ts';
 import type { Contradiction } from './asserted-facts.ts';
+import type { EventTable } from '../model/event-table.ts';
+import { firstPlaces, type FirstPlaces } from './first-places.ts';
 import { sampleOf } from './sample-message.ts';
 
-const SAMPLE_SIZE = 3;
-
-/** Counts what each assertion does to the events. Events must come in canonical order. */
+/** Counts what each assertion does to the events. */
 export interface AssertionCount {
-  add(event: MarkedEvent): void;
+  add(alike: AlikeEvents): void;
   /** In the order of the files and in them. */
   assertions(): readonly AssertionSummary[];
   /** Events whose verdict rests on any assertion. */
   readonly dependingEvents: number;
 }
 
-type Counts = Omit<AssertionSummary, 'at' | 'note' | 'about' | 'says' | 'sample'> & {
-  readonly sample: AssertionSummary['sample'][number][];
-};
-type Counter = { -readonly [K in keyof Counts]: Counts[K] };
+interface Counter {
+  covered: number;
+  events: number;
+  eventsThatDependOnIt: number;
+  senderUnknown: number;
+  contradictedBy: number;
+  /** What the record says instead. */
+  readonly contradicting: FirstPlaces<string>;
+}
 
-export function assertionCount(documents: readonly FactsDocument[]): AssertionCount {
+export function assertionCount(documents: readonly FactsDocument[], table: EventTable): AssertionCount {
   const named = documents.flatMap(({ facts, files }) => [
     ...facts.map((fact) => ({ ...fact, about: networkSubject(fact), says: networkStatement(fact) })),
     ...files.map((file) => ({ ...file, about: fileSubject(file), says: fileStatement(file) })),
@@ -38,46 +42,44 @@ export function assertionCount(documents: readonly FactsDocument[]): AssertionCo
       if (counter !== undefined) counter[count] += by;
     }
   };
-  const contradict = (judged: MarkedEvent, contradictions: readonly Contradiction[]): void => {
+  const contradict = ({ events, places }: AlikeEvents, contradictions: readonly Contradiction[]): void => {
     for (const id of new Set(contradictions.map(({ by }) => by))) {
       const counter = counters.get(id);
       if (counter === undefined) continue;
-      counter.contradictedBy += eventsIn(judged.event);
+      counter.contradictedBy += events;
       const recorded = contradictions.filter(({ by }) => by === id).map((each) => each.recorded);
-      if (counter.sample.length < SAMPLE_SIZE) {
-        counter.sample.push({ ...sampleOf(judged.event), recorded: [...new Set(recorded)].join(', ') });
-      }
+      counter.contradicting.add(places, [...new Set(recorded)].join(', '));
     }
   };
   let dependingEvents = 0;
   return {
-    add(judged) {
-      const { about, asserted } = judged;
+    add(alike) {
+      const { about, asserted, kind } = alike.judged;
       if (about === undefined) return;
-      if (judged.kind === 'notEvaluated') {
+      if (kind === 'notEvaluated') {
         // Of mail that is not judged only whether it came in matters.
         contradict(
-          judged,
+          alike,
           about.contradictions.filter(({ fact }) => fact === 'direction'),
         );
         return;
       }
-      const count = eventsIn(judged.event);
-      increase(about.covering, 'covered', count);
-      increase([...about.supplied.values()].flat(), 'events', count);
-      increase(asserted, 'eventsThatDependOnIt', count);
-      increase(about.senderUnknown, 'senderUnknown', count);
-      contradict(judged, about.contradictions);
-      if (asserted.length > 0) dependingEvents += count;
+      const { events } = alike;
+      increase(about.covering, 'covered', events);
+      increase([...about.supplied.values()].flat(), 'events', events);
+      increase(asserted, 'eventsThatDependOnIt', events);
+      increase(about.senderUnknown, 'senderUnknown', events);
+      contradict(alike, about.contradictions);
+      if (asserted.length > 0) dependingEvents += events;
     },
     assertions: () =>
-      named.map(({ at, note, about, says }) => ({
-        at,
-        note: note ?? null,
-        about,
-        says,
-        ...(counters.get(at) ?? newCounter()),
-      })),
+      named.map(({ at, note, about, says }) => {
+        const { contradicting, ...counts } = counters.get(at) ?? newCounter();
+        const sample = contradicting
+          .list()
+          .map(({ place, note: recorded }) => ({ ...sampleOf(table.eventAt(place)), recorded }));
+        return { at, note: note ?? null, about, says, ...counts, sample };
+      }),
     get dependingEvents() {
       return dependingEvents;
     },
@@ -90,5 +92,5 @@ const newCounter = (): Counter => ({
   eventsThatDependOnIt: 0,
   senderUnknown: 0,
   contradictedBy: 0,
-  sample: [],
+  contradicting: firstPlaces(MOST_SAMPLED),
 });

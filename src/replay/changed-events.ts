@@ -1,12 +1,13 @@
 import type { MessageEvent } from '../model/message-event.ts';
-import { CHANGED_IMPACTS } from '../model/impact.ts';
+import { placeJudge } from './alike-events.ts';
+import { isChanged } from './changed-messages.ts';
 import { replayJudge, type ReplayInput } from './replay.ts';
 
 /** The events of the messages that a candidate changes, or may change. */
 export function* changedEvents(input: ReplayInput): Iterable<MessageEvent> {
-  const { judgeEvent } = replayJudge(input);
-  for (const event of input.trace.events()) {
-    const judged = judgeEvent(event);
-    if (judged.kind === 'judged' && CHANGED_IMPACTS.has(judged.judgement.impact)) yield event;
+  const { table } = input.trace;
+  const judgedAt = placeJudge(table, replayJudge(input).judgeEvent);
+  for (let place = 0; place < table.size; place += 1) {
+    if (isChanged(judgedAt(place))) yield table.eventAt(place);
   }
 }

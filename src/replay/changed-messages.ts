@@ -3,32 +3,29 @@ import { CHANGED_IMPACTS, type Impact } from '../model/impact.ts';
 import type { ChangedMessage } from '../model/report.ts';
 import type { JudgedDecision, JudgedSide } from '../partition/judge.ts';
 import { printInstant } from './instant.ts';
+import type { PlaceJudge } from './alike-events.ts';
 import type { MarkedEvent } from './asserting-judge.ts';
 import { certainPath, judgedReason } from './judged-reasons.ts';
-import type { MessageEvent } from '../model/message-event.ts';
-import type { TraceSet } from '../model/trace-set.ts';
+import type { EventTable } from '../model/event-table.ts';
 import { printConnectingIp, printSender } from './sample-message.ts';
 import { settledBy } from './settled-by.ts';
-import { groupNetworkOf, senderDomainOf } from './source-groups.ts';
+import { sourceOfEvent } from './source-groups.ts';
 
 const LOSING: ReadonlySet<Impact> = new Set(['newlyBlocked', 'maybeNewlyBlocked', 'undetermined']);
 
-/** The changed and uncertain messages, walked and judged again: judgements are kept, messages are not. */
-export function* changedMessages(
-  trace: TraceSet,
-  judgeEvent: (event: MessageEvent) => MarkedEvent,
-): Iterable<ChangedMessage> {
-  for (const event of trace.events()) {
-    const judged = judgeEvent(event);
-    if (judged.kind === 'notEvaluated' || !CHANGED_IMPACTS.has(judged.judgement.impact)) continue;
+/** The changed and uncertain messages, walked again: judgements are kept, messages are not. */
+export function* changedMessages(table: EventTable, judgedAt: PlaceJudge): Iterable<ChangedMessage> {
+  for (let place = 0; place < table.size; place += 1) {
+    const judged = judgedAt(place);
+    if (!isChanged(judged)) continue;
+    const event = table.eventAt(place);
     const { judgement } = judged;
     const loses = LOSING.has(judgement.impact);
     const before = telling(judgement.baseline, loses ? 'allow' : 'block');
     const after = telling(judgement.candidate, loses ? 'block' : 'allow');
     yield {
       impact: judgement.impact,
-      senderDomain: senderDomainOf(event),
-      network: groupNetworkOf(event),
+      ...sourceOfEvent(event),
       received: printInstant(event.receivedMs),
       messageId: event.messageId,
       sender: printSender(event),
@@ -46,6 +43,10 @@ export function* changedMessages(
     };
   }
 }
+
+/** The candidate changes it, or may. */
+export const isChanged = (judged: MarkedEvent): judged is Extract<MarkedEvent, { readonly kind: 'judged' }> =>
+  judged.kind === 'judged' && CHANGED_IMPACTS.has(judged.judgement.impact);
 
 /** Of several possible decisions the one that makes the change; it is what the line is about. */
 const telling = (side: JudgedSide | undefined, verdict: Verdict): JudgedDecision | undefined =>

@@ -7,14 +7,15 @@ import type {
 import type { PolicyIssue } from '../model/policy.ts';
 import type { CoverageWarning, Finding, ReplayReport } from '../model/report.ts';
 import { quoted } from '../net/quoted.ts';
+import type { PlaceJudge } from './alike-events.ts';
 import {
   sameAndDiffering,
   combinationCount,
   dominatedCandidates,
   type CombinationCount,
+  type JudgedByAll,
 } from './candidate-combinations.ts';
 import { differingSources, type DifferingSources } from './differing-sources.ts';
-import type { eventJudge } from './judged-events.ts';
 import { judgedReplay, type JudgedPolicy, type ReplayInput, type ReplayResult } from './replay.ts';
 
 /** A candidate, with what reading it and the baseline had to say. */
@@ -48,7 +49,7 @@ export function compareCandidates(input: CompareInput): ComparisonResult {
   const paths = candidates.map(({ summary }) => summary.path);
   const { combinations, sources } = countTogether(
     input,
-    replays.map(({ judgeEvent }) => judgeEvent),
+    replays.map(({ judgedAt }) => judgedAt),
   );
   const common = first.coverage.warnings.filter((warning) =>
     reports.every(({ coverage }) => coverage.warnings.some((other) => isSame(warning, other))),
@@ -76,23 +77,21 @@ export function compareCandidates(input: CompareInput): ComparisonResult {
 /** One walk to count, and one more over the sources on which the candidates differ. */
 function countTogether(
   { trace, candidates }: CompareInput,
-  judges: readonly ReturnType<typeof eventJudge>[],
+  judges: readonly PlaceJudge[],
 ): { readonly combinations: CombinationCount; readonly sources: DifferingSources } {
   const paths = candidates.map(({ summary }) => summary.path);
   const combinations = combinationCount(paths);
   const sources = differingSources(paths);
-  for (const event of trace.events()) {
-    const judged = judges.map((judgeEvent) => judgeEvent(event));
+  const judgedByAll = (place: number): JudgedByAll => judges.map((judgedAt) => judgedAt(place));
+  const { table } = trace;
+  for (let place = 0; place < table.size; place += 1) {
+    const event = table.eventAt(place);
+    const judged = judgedByAll(place);
     combinations.add(event, judged);
     sources.find(event, judged);
   }
-  if (sources.size > 0) {
-    for (const event of trace.events()) {
-      sources.add(
-        event,
-        judges.map((judgeEvent) => judgeEvent(event)),
-      );
-    }
+  for (let place = 0; sources.size > 0 && place < table.size; place += 1) {
+    sources.add(table.eventAt(place), judgedByAll(place));
   }
   return { combinations, sources };
 }

@@ -1,22 +1,21 @@
 import type { NotEvaluatedCause } from '../model/impact.ts';
-import type { MessageEvent } from '../model/message-event.ts';
 import type { PolicyIssue } from '../model/policy.ts';
 import type { AssertionSummary, Coverage, CoverageWarning, MissingEvidence } from '../model/report.ts';
 import type { TraceFormat } from '../model/trace-input.ts';
 import type { JudgedAssumption } from './assumptions-in-force.ts';
 import { countOf } from './count-text.ts';
-import { namedDays, periodCount } from './period-count.ts';
+import { namedDays, type PeriodCount } from './period-count.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 
-/** What was seen of the log, counted while its events are judged. */
+/** What was seen of the log, and what of it was not judged. */
 export interface CoverageCount {
-  seen(event: MessageEvent): void;
   notEvaluated(cause: NotEvaluatedCause, count: number): void;
   coverage(about: CoverageContext): Coverage;
 }
 
 export interface CoverageContext {
   readonly trace: TraceSet;
+  readonly period: ReturnType<PeriodCount['period']>;
   readonly evaluated: number;
   readonly missing: readonly MissingEvidence[];
   readonly hasBaseline: boolean;
@@ -36,14 +35,12 @@ export interface CoverageContext {
 
 export function coverageCount(): CoverageCount {
   const byCause = { OUTBOUND: 0, INTRA_ORGANISATION: 0, INTRA_ORGANISATION_DERIVED: 0, GROUP_EXPANSION: 0 };
-  const counted = periodCount();
   return {
-    seen: counted.seen,
     notEvaluated(cause, count) {
       byCause[cause] += count;
     },
     coverage(about) {
-      const { from, to, untimed, daysWithoutMail } = counted.period();
+      const { from, to, untimed, daysWithoutMail } = about.period;
       return {
         from,
         to,

@@ -1,64 +1,50 @@
 import type { AssumptionId } from '../model/assumptions.ts';
-import { eventsIn, type MessageEvent } from '../model/message-event.ts';
-import type { JudgedReading, SampleMessage } from '../model/report.ts';
+import type { EventTable } from '../model/event-table.ts';
+import type { JudgedReading } from '../model/report.ts';
 import type { Judgement } from '../partition/judge.ts';
+import { MOST_SAMPLED, type AlikeEvents } from './alike-events.ts';
+import { firstPlaces, type FirstPlaces } from './first-places.ts';
 import { sampleOf } from './sample-message.ts';
-
-const SAMPLE_SIZE = 3;
 
 type ReadingCount = Pick<JudgedReading, 'supportedBy' | 'contradictedBy' | 'sample'>;
 
-/** Counts which readings the recorded messages support and contradict. Events must come in canonical order. */
+/** Counts which readings the recorded messages support and contradict. */
 export interface EvidenceCount {
-  add(event: MessageEvent, judgement: Judgement): void;
+  /** `judgement` is that of the record alone. */
+  add(alike: AlikeEvents, judgement: Judgement): void;
   of(id: AssumptionId, reading: string): ReadingCount;
   untouched(id: AssumptionId): number;
 }
 
-export function evidenceCount(): EvidenceCount {
-  const counts = new Map<string, { supported: number; contradicted: number; sample: SampleMessage[] }>();
+export function evidenceCount(table: EventTable): EvidenceCount {
+  const counts = new Map<string, { supported: number; contradicted: number; first: FirstPlaces<null> }>();
   const touched = new Map<AssumptionId, number>();
-  // Judgements are shared by many events: their readings are counted when they are asked for.
-  const pending = new Map<Judgement, number>();
-  let events = 0;
+  let seen = 0;
   const countOf = (id: AssumptionId, reading: string) => {
     const key = `${id}=${reading}`;
-    const count = counts.get(key) ?? { supported: 0, contradicted: 0, sample: [] };
+    const count = counts.get(key) ?? { supported: 0, contradicted: 0, first: firstPlaces(MOST_SAMPLED) };
     counts.set(key, count);
     return count;
   };
-  const countPending = (): void => {
-    for (const [{ evidence }, times] of pending) {
-      for (const { id, supported, contradicted } of evidence) {
-        touched.set(id, (touched.get(id) ?? 0) + times);
-        for (const reading of supported) countOf(id, reading).supported += times;
-        for (const reading of contradicted) countOf(id, reading).contradicted += times;
-      }
-    }
-    pending.clear();
-  };
   return {
-    add(event, judgement) {
-      const count = eventsIn(event);
-      events += count;
-      if (judgement.evidence.length === 0) return;
-      pending.set(judgement, (pending.get(judgement) ?? 0) + count);
-      for (const { id, contradicted } of judgement.evidence) {
+    add({ events, places }, { evidence }) {
+      seen += events;
+      for (const { id, supported, contradicted } of evidence) {
+        touched.set(id, (touched.get(id) ?? 0) + events);
+        for (const reading of supported) countOf(id, reading).supported += events;
         for (const reading of contradicted) {
-          const { sample } = countOf(id, reading);
-          if (sample.length < SAMPLE_SIZE) sample.push(sampleOf(event));
+          const count = countOf(id, reading);
+          count.contradicted += events;
+          count.first.add(places, null);
         }
       }
     },
     of(id, reading) {
-      countPending();
-      const { supported, contradicted, sample } = countOf(id, reading);
+      const { supported, contradicted, first } = countOf(id, reading);
+      const sample = first.list().map(({ place }) => sampleOf(table.eventAt(place)));
       return { supportedBy: supported, contradictedBy: contradicted, sample };
     },
-    untouched: (id) => {
-      countPending();
-      return events - (touched.get(id) ?? 0);
-    },
+    untouched: (id) => seen - (touched.get(id) ?? 0),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { MessageEvent } from '../model/message-event.ts';
+import type { CountedEvents, MessageFacts } from '../model/message-event.ts';
 import type { Policy } from '../model/policy.ts';
 import type { CoverageWarning } from '../model/report.ts';
 import type { EmailAddress } from '../net/email-address.ts';
@@ -7,7 +7,7 @@ import { countOf } from './count-text.ts';
 
 /** Counts the events that an engine had grouped before they were read, and those of which it kept too little. */
 export interface GroupedCount {
-  add(event: MessageEvent): void;
+  add(counted: CountedEvents, facts: MessageFacts): void;
   warnings(): readonly CoverageWarning[];
 }
 
@@ -20,8 +20,7 @@ export function groupedCount(policies: readonly Policy[]): GroupedCount {
   const isCoarse = (address: EmailAddress | undefined, lists: ReadonlySet<string>): boolean =>
     address !== undefined && address.localPart === '*' && lists.has(address.domain);
   return {
-    add({ counted, facts }) {
-      if (counted === undefined) return;
+    add(counted, facts) {
       combinations += 1;
       events += counted.events;
       const { envelopeSender, headerFrom } = facts.evidence;

@@ -1,5 +1,6 @@
 import type { AssumptionPins } from '../model/assumptions.ts';
-import { eventsIn, type MessageEvent } from '../model/message-event.ts';
+import type { MessageEvent } from '../model/message-event.ts';
+import { firstOfEachLikeness } from '../model/event-table.ts';
 import type { Impact } from '../model/impact.ts';
 import type { Learning } from '../model/learning.ts';
 import type { TraceSet } from '../model/trace-set.ts';
@@ -15,7 +16,8 @@ export interface Lesson {
   /** The same policies, judged by what was learnt. */
   readonly partition: Partition;
   readonly learned: Learned;
-  add(event: MessageEvent, judgement: Judgement): void;
+  /** So many events, judged by their record alone. */
+  add(event: MessageEvent, judgement: Judgement, count: number): void;
   learning(): Learning;
 }
 
@@ -34,8 +36,7 @@ export function lessonOf(
   return {
     partition: { ...untaught, state: learned.state },
     learned,
-    add(event, { impact }) {
-      const count = eventsIn(event);
+    add(event, { impact }, count) {
       const before = judgeBefore(event);
       if (before.kind === 'notEvaluated' || before.judgement.impact === impact) return;
       const wasUncertain = UNCERTAIN.has(before.judgement.impact);
@@ -56,7 +57,7 @@ export function lessonOf(
 
 function distinctCases(trace: TraceSet, read: CaseReader): readonly Case[] {
   const cases = new Set<Case>();
-  for (const event of trace.events()) {
+  for (const event of firstOfEachLikeness(trace.table)) {
     const found = read(event);
     if (found.kind === 'inbound') cases.add(found.case);
   }

@@ -1,5 +1,5 @@
 import type { FactName, MissingCause } from '../model/evidence.ts';
-import { eventsIn, type MessageEvent, type MessageFacts } from '../model/message-event.ts';
+import type { MessageFacts } from '../model/message-event.ts';
 import type { MissingEvidence } from '../model/report.ts';
 import type { Judgement } from '../partition/judge.ts';
 import { SUPPLIED_BY } from './settled-by.ts';
@@ -8,7 +8,8 @@ type Lacking = MissingEvidence['fact'];
 
 /** Counts, for each fact, the events that lack it and those whose impact depends on it. */
 export interface MissingEvidenceCount {
-  add(event: MessageEvent, judgement: Judgement): void;
+  /** A judgement of so many events with such facts. */
+  add(facts: MessageFacts, judgement: Judgement, count: number): void;
   missing(): readonly MissingEvidence[];
 }
 
@@ -17,9 +18,7 @@ export function missingEvidenceCount(): MissingEvidenceCount {
     string,
     { readonly fact: Lacking; readonly cause: MissingCause; events: number; depending: number }
   >();
-  // Equal facts are one object, as equal judgements are: each pair is looked at once, in the end.
-  const pairs = new Map<Judgement, Map<MessageFacts, number>>();
-  const countPair = (facts: MessageFacts, judgement: Judgement, events: number): void => {
+  const add = (facts: MessageFacts, judgement: Judgement, events: number): void => {
     const note = (fact: Lacking, cause: MissingCause, depends: boolean): void => {
       const key = `${fact} ${cause}`;
       const entry = counts.get(key) ?? { fact, cause, events: 0, depending: 0 };
@@ -44,18 +43,9 @@ export function missingEvidenceCount(): MissingEvidenceCount {
     }
   };
   return {
-    add(event, judgement) {
-      const { facts } = event;
-      const ofJudgement = pairs.get(judgement) ?? new Map<MessageFacts, number>();
-      if (ofJudgement.size === 0) pairs.set(judgement, ofJudgement);
-      ofJudgement.set(facts, (ofJudgement.get(facts) ?? 0) + eventsIn(event));
-    },
-    missing: () => {
-      for (const [judgement, ofJudgement] of pairs) {
-        for (const [facts, events] of ofJudgement) countPair(facts, judgement, events);
-      }
-      pairs.clear();
-      return [...counts.values()]
+    add,
+    missing: () =>
+      [...counts.values()]
         .sort(
           (a, b) =>
             b.depending - a.depending ||
@@ -68,7 +58,6 @@ export function missingEvidenceCount(): MissingEvidenceCount {
           events,
           eventsThatDependOnIt: depending,
           suppliedBy: SUPPLIED_BY[fact],
-        }));
-    },
+        })),
   };
 }

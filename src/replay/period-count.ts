@@ -1,10 +1,11 @@
-import { eventsIn, type MessageEvent } from '../model/message-event.ts';
+import type { CountedEvents } from '../model/message-event.ts';
 import { countOf } from './count-text.ts';
-import { dayOf, lastOf, printDay, printInstant } from './instant.ts';
+import { dayOf, printDay, printInstant } from './instant.ts';
 
 /** The time that a log spans, counted while its events are walked. */
 export interface PeriodCount {
-  seen(event: MessageEvent): void;
+  /** An event of this time, in UTC milliseconds since 1970. */
+  seen(receivedMs: number | undefined, counted: CountedEvents | undefined): void;
   period(): {
     /** UTC ISO 8601 of the first and last event; null when no time is readable. */
     readonly from: string | null;
@@ -23,16 +24,18 @@ export function periodCount(): PeriodCount {
   let first: number | undefined;
   let last: number | undefined;
   let untimed = 0;
+  let lastDay: number | undefined;
   return {
-    seen(event) {
-      const ms = event.receivedMs;
+    seen(ms, counted) {
       if (ms === undefined) {
-        untimed += eventsIn(event);
+        untimed += counted?.events ?? 1;
         return;
       }
       first = Math.min(first ?? ms, ms);
-      last = Math.max(last ?? ms, lastOf(event) ?? ms);
-      days.add(dayOf(ms));
+      last = Math.max(last ?? ms, counted?.lastMs ?? ms);
+      const day = dayOf(ms);
+      if (day !== lastDay) days.add(day);
+      lastDay = day;
     },
     period: () => ({
       from: printInstant(first),

@@ -14,11 +14,13 @@ import {
 import type { JudgedSide } from '../partition/judge.ts';
 import { buildPartition, type AssumptionState, type Partition } from '../partition/partition.ts';
 import { agreementCount } from './agreement.ts';
+import { alikeCount, placeJudge, type AlikeEvents, type PlaceJudge } from './alike-events.ts';
 import { assertedFactsReader } from './asserted-facts.ts';
 import { assertingJudge, type MarkedEvent } from './asserting-judge.ts';
 import { assertionCount } from './assertion-count.ts';
 import { assertionWarnings } from './assertion-warnings.ts';
 import { assumptionsInForce, type JudgedAssumption } from './assumptions-in-force.ts';
+import { impactOf } from './candidate-combinations.ts';
 import { changedMessages } from './changed-messages.ts';
 import { coverageCount } from './coverage.ts';
 import { caseReader, type CaseReader } from './event-cases.ts';
@@ -30,9 +32,9 @@ import { eventJudge } from './judged-events.ts';
 import { groupedCount } from './grouped-count.ts';
 import { lessonOf, type Lesson } from './learning.ts';
 import { missingEvidenceCount } from './missing-evidence.ts';
+import { periodCount, type PeriodCount } from './period-count.ts';
 import { withProbes } from './probes.ts';
 import { connectorReader } from './recorded-connector.ts';
-import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import { ruleFactCount } from './rule-coverage.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import { sourceGroups } from './source-groups.ts';
@@ -91,15 +93,17 @@ export function replayJudge(input: ReplayInput): {
   return { lesson, partition, read, judgeEvent };
 }
 
-/** A replay with its judge, for who walks the same log again: the judge remembers what it has judged. */
+/** A replay with its judges, for who walks the same log again: they remember what they have judged. */
 export function judgedReplay(input: ReplayInput): {
   readonly result: ReplayResult;
   readonly judgeEvent: ReturnType<typeof assertingJudge>;
+  readonly judgedAt: PlaceJudge;
 } {
   const { trace, baseline, candidate, pins, facts } = input;
   const { lesson, partition, judgeEvent } = replayJudge(input);
   const { state } = partition;
-  const counted = countEvents({ ...input, state }, judgeEvent, lesson);
+  const judgedAt = placeJudge(trace.table, judgeEvent);
+  const counted = countEvents({ ...input, state }, judgedAt, lesson);
   const { flips } = counted.totals;
   const evidence = baseline === undefined ? undefined : counted.evidence;
   const assumptions = assumptionsInForce({ state, pins, flips, evidence, learned: lesson?.learned });
@@ -120,8 +124,8 @@ export function judgedReplay(input: ReplayInput): {
     findings: [...findingsOf(input.notes), ...input.findings],
     issues: trace.issues,
   };
-  const changed = (): Iterable<ChangedMessage> => changedMessages(trace, judgeEvent);
-  return { result: { report, changedMessages: changed }, judgeEvent };
+  const changed = (): Iterable<ChangedMessage> => changedMessages(trace.table, judgedAt);
+  return { result: { report, changedMessages: changed }, judgeEvent, judgedAt };
 }
 
 /** What the log teaches, when it is asked to. */
@@ -148,6 +152,7 @@ function coverageOf(
   const assertions = counted.assertions.assertions();
   return counted.coverage.coverage({
     trace,
+    period: counted.period.period(),
     evaluated: events - byImpact.notEvaluated,
     missing: counted.missing.missing(),
     hasBaseline: baseline !== undefined,
@@ -172,6 +177,7 @@ interface Counted {
   readonly flows: ReturnType<typeof flowCount>;
   readonly groups: ReturnType<typeof sourceGroups>;
   readonly agreement: ReturnType<typeof agreementCount>;
+  readonly period: PeriodCount;
   readonly coverage: ReturnType<typeof coverageCount>;
   readonly missing: ReturnType<typeof missingEvidenceCount>;
   readonly assertions: ReturnType<typeof assertionCount>;
@@ -183,51 +189,66 @@ interface Counted {
 const policiesOf = ({ baseline, candidate }: ReplayInput): readonly Policy[] =>
   baseline === undefined ? [candidate.policy] : [baseline.policy, candidate.policy];
 
-function countEvents(
-  input: ReplayInput,
-  judgeEvent: (event: MessageEvent) => MarkedEvent,
-  lesson: Lesson | undefined,
-): Counted {
+function countEvents(input: ReplayInput, judgedAt: PlaceJudge, lesson: Lesson | undefined): Counted {
+  const { table } = input.trace;
   const counted: Counted = {
     totals: totalsCount(),
     days: daysCount(),
     flows: flowCount(),
-    groups: sourceGroups(input),
-    agreement: agreementCount(connectorReader(policiesOf(input)), input.state),
+    groups: sourceGroups(input, table),
+    agreement: agreementCount(table, connectorReader(policiesOf(input)), input.state),
+    period: periodCount(),
     coverage: coverageCount(),
     missing: missingEvidenceCount(),
-    assertions: assertionCount(input.facts),
+    assertions: assertionCount(input.facts, table),
     ruleFacts: ruleFactCount(),
     grouped: groupedCount(policiesOf(input)),
-    evidence: evidenceCount(),
+    evidence: evidenceCount(table),
   };
-  for (const event of input.trace.events()) {
-    const judged = judgeEvent(event);
-    counted.totals.add(judged);
-    counted.days.add(event, judged.kind === 'notEvaluated' ? 'notEvaluated' : judged.judgement.impact);
-    counted.assertions.add(judged);
-    counted.coverage.seen(event);
-    counted.grouped.add(event);
-    if (judged.kind === 'notEvaluated') {
-      counted.coverage.notEvaluated(judged.cause, eventsIn(event));
-      continue;
-    }
-    const { judgement, asserted } = judged;
-    counted.flows.add(judgement, eventsIn(event));
-    counted.missing.add(judged.event, judgement);
-    counted.ruleFacts.add(judgement, eventsIn(event));
-    counted.groups.add(event, judgement, asserted);
-    if (judgement.unaidedBaseline !== undefined) {
-      // The event as recorded: what is asserted is no record to agree with.
-      counted.agreement.add(event, judgement.unaidedBaseline, unassertedBaseline(judged));
-    }
-    // What is asserted is no record to hold a reading against.
-    const recorded = judged.unasserted ?? judged;
-    if (recorded.kind === 'notEvaluated') continue;
-    counted.evidence.add(event, recorded.judgement);
-    lesson?.add(event, recorded.judgement);
+  const alike = alikeCount(table, judgedAt);
+  for (let place = 0; place < table.size; place += 1) {
+    const judged = judgedAt(place);
+    const engineCounts = table.countedAt(place);
+    const events = engineCounts?.events ?? 1;
+    const received = table.receivedAt(place);
+    const receivedMs = Number.isNaN(received) ? undefined : received;
+    alike.add(place, events);
+    counted.days.add(receivedMs, impactOf(judged), events);
+    counted.period.seen(receivedMs, engineCounts);
+    counted.groups.add(place, judged);
+    if (engineCounts !== undefined) counted.grouped.add(engineCounts, judged.event.facts);
   }
+  for (const each of alike.alike()) countAlike(counted, each, lesson);
   return counted;
+}
+
+/** What is the same for all events that are alike. */
+function countAlike(counted: Counted, alike: AlikeEvents, lesson: Lesson | undefined): void {
+  const { judged, events, places } = alike;
+  counted.totals.add(judged, events);
+  counted.assertions.add(alike);
+  if (judged.kind === 'notEvaluated') {
+    counted.coverage.notEvaluated(judged.cause, events);
+    return;
+  }
+  const { judgement } = judged;
+  counted.flows.add(judgement, events);
+  counted.missing.add(judged.event.facts, judgement, events);
+  counted.ruleFacts.add(judgement, events);
+  // What is asserted is no record to agree with, nor one to hold a reading against.
+  const recorded = judged.unasserted ?? judged;
+  if (judgement.unaidedBaseline !== undefined) {
+    counted.agreement.add({
+      event: recorded.event,
+      events,
+      places,
+      baseline: judgement.unaidedBaseline,
+      unasserted: unassertedBaseline(judged),
+    });
+  }
+  if (recorded.kind === 'notEvaluated') return;
+  counted.evidence.add(alike, recorded.judgement);
+  lesson?.add(recorded.event, recorded.judgement, events);
 }
 
 function unassertedBaseline({ unasserted }: MarkedEvent): JudgedSide | 'notJudged' | undefined {

@@ -1,10 +1,12 @@
 import type { AssertionId } from '../model/assertions.ts';
 import { IMPACTS, LISTED_IMPACTS, type Impact } from '../model/impact.ts';
-import { eventsIn, messagesAdded, type MessageEvent, type MessageFacts } from '../model/message-event.ts';
-import type { Reason, SampleMessage, SettledBy, Source } from '../model/report.ts';
+import type { EventTable } from '../model/event-table.ts';
+import type { MessageEvent, MessageFacts } from '../model/message-event.ts';
+import type { Reason, SettledBy, Source } from '../model/report.ts';
 import { networkOf } from '../net/ip-network.ts';
 import type { Judgement } from '../partition/judge.ts';
-import { dayOf, lastOf, printInstant } from './instant.ts';
+import type { MarkedEvent } from './asserting-judge.ts';
+import { dayOf, printInstant } from './instant.ts';
 import { certainPath, judgedReason } from './judged-reasons.ts';
 import { sampleOf } from './sample-message.ts';
 import { settledBy } from './settled-by.ts';
@@ -22,35 +24,38 @@ interface Group {
   readonly asserted: readonly AssertionId[];
   messages: number;
   events: number;
-  lastMessageId: string | undefined;
+  /** The last message and day that were counted. */
+  lastMessage: number;
+  lastDay: number;
   firstMs: number | undefined;
   lastMs: number | undefined;
   readonly senders: Set<string>;
-  readonly recipients: Set<string>;
+  readonly recipients: Set<number>;
   readonly days: Set<number>;
   readonly reasons: Map<string, Reason & { readonly side: 'baseline' | 'candidate' }>;
   readonly settledBy: Map<string, SettledBy>;
   readonly judgements: Set<Judgement>;
-  readonly sample: SampleMessage[];
+  /** Where the first events are. */
+  readonly sample: number[];
 }
 
-/** Groups judged events by what an administrator acts on. Events must come in canonical order. */
+/** Groups judged events by what an administrator acts on. */
 export interface SourceGroups {
-  add(event: MessageEvent, judgement: Judgement, asserted?: readonly AssertionId[]): void;
+  /** The event at a place; places must come in order. */
+  add(place: number, judged: MarkedEvent): void;
   sources(): readonly Source[];
 }
 
-export function sourceGroups(options: { readonly allSources: boolean }): SourceGroups {
+export function sourceGroups(options: { readonly allSources: boolean }, table: EventTable): SourceGroups {
   const listed = new Set<Impact>(options.allSources ? IMPACTS : LISTED_IMPACTS);
   const groups = new Map<string, Group>();
-  /** The groups of events without assertions: their facts and their judgement make them. */
-  const kept = new Map<Judgement, Map<MessageFacts, Group>>();
+  /** Those of alike events. */
+  const byLikeness: Group[] = [];
 
-  const groupOf = (event: MessageEvent, judgement: Judgement, asserted: readonly AssertionId[]): Group => {
+  const groupOf = ({ event, judgement, asserted }: JudgedMark): Group => {
     const parts = {
       impact: judgement.impact,
-      senderDomain: senderDomainOf(event),
-      network: groupNetworkOf(event),
+      ...sourceOfEvent(event),
       connector: { baseline: certainPath(judgement.baseline), candidate: certainPath(judgement.candidate) },
       asserted,
     };
@@ -58,28 +63,21 @@ export function sourceGroups(options: { readonly allSources: boolean }): SourceG
     const group = groups.get(key) ?? newGroup(parts);
     groups.set(key, group);
     if (!group.judgements.has(judgement)) explain(group, judgement);
-    return group;
-  };
-  const keptGroupOf = (event: MessageEvent, judgement: Judgement): Group => {
-    const ofJudgement = kept.get(judgement) ?? new Map<MessageFacts, Group>();
-    const found = ofJudgement.get(event.facts);
-    if (found !== undefined) return found;
-    const group = groupOf(event, judgement, []);
-    kept.set(judgement, ofJudgement.set(event.facts, group));
+    const sender = senderKeyOf(event);
+    if (sender !== null) group.senders.add(sender);
     return group;
   };
 
   return {
-    add(event, judgement, asserted = []) {
-      if (!listed.has(judgement.impact)) return;
-      count(
-        asserted.length === 0 ? keptGroupOf(event, judgement) : groupOf(event, judgement, asserted),
-        event,
-      );
+    add(place, judged) {
+      if (judged.kind === 'notEvaluated' || !listed.has(judged.judgement.impact)) return;
+      count((byLikeness[table.likenessAt(place)] ??= groupOf(judged)), table, place);
     },
-    sources: () => [...groups.values()].map(sourceOf).sort(compareSources),
+    sources: () => [...groups.values()].map((group) => sourceOf(group, table)).sort(compareSources),
   };
 }
+
+type JudgedMark = Extract<MarkedEvent, { readonly kind: 'judged' }>;
 
 function newGroup(
   parts: Pick<Group, 'impact' | 'senderDomain' | 'network' | 'connector' | 'asserted'>,
@@ -88,7 +86,8 @@ function newGroup(
     ...parts,
     messages: 0,
     events: 0,
-    lastMessageId: undefined,
+    lastMessage: -1,
+    lastDay: Number.NaN,
     firstMs: undefined,
     lastMs: undefined,
     senders: new Set(),
@@ -101,20 +100,25 @@ function newGroup(
   };
 }
 
-function count(group: Group, event: MessageEvent): void {
-  group.events += eventsIn(event);
-  const { messageId } = event;
-  group.messages += messagesAdded(event, messageId, group.lastMessageId);
-  group.lastMessageId = messageId;
-  const sender = senderKeyOf(event);
-  if (sender !== null) group.senders.add(sender);
-  group.recipients.add(event.recipient.key);
-  if (event.receivedMs !== undefined) {
-    group.days.add(dayOf(event.receivedMs));
-    group.firstMs = Math.min(group.firstMs ?? event.receivedMs, event.receivedMs);
-    group.lastMs = Math.max(group.lastMs ?? event.receivedMs, lastOf(event) ?? event.receivedMs);
-  }
-  if (group.sample.length < SAMPLE_SIZE) group.sample.push(sampleOf(event));
+function count(group: Group, table: EventTable, place: number): void {
+  const counted = table.countedAt(place);
+  group.events += counted?.events ?? 1;
+  // The events of one message follow each other.
+  const message = table.messageAt(place);
+  group.messages += counted?.messages ?? (message === group.lastMessage ? 0 : 1);
+  group.lastMessage = message;
+  group.recipients.add(table.recipientAt(place));
+  const received = table.receivedAt(place);
+  if (!Number.isNaN(received)) countTime(group, received, counted?.lastMs ?? received);
+  if (group.sample.length < SAMPLE_SIZE) group.sample.push(place);
+}
+
+function countTime(group: Group, received: number, last: number): void {
+  const day = dayOf(received);
+  if (day !== group.lastDay) group.days.add(day);
+  group.lastDay = day;
+  group.firstMs = Math.min(group.firstMs ?? received, received);
+  group.lastMs = Math.max(group.lastMs ?? received, last);
 }
 
 function explain(group: Group, judgement: Judgement): void {
@@ -146,10 +150,24 @@ export function groupNetworkOf({ facts }: MessageEvent): string | null {
   return networkOf(connectingIp.value, GROUP_PREFIX_BITS[connectingIp.value.family]).text;
 }
 
+// The same for all messages with the same facts.
+const sources = new WeakMap<MessageFacts, SourceOfEvent>();
+
+type SourceOfEvent = Pick<Source, 'senderDomain' | 'network'>;
+
+/** What an administrator knows a sender by. */
+export function sourceOfEvent(event: MessageEvent): SourceOfEvent {
+  const kept = sources.get(event.facts);
+  if (kept !== undefined) return kept;
+  const made = { senderDomain: senderDomainOf(event), network: groupNetworkOf(event) };
+  sources.set(event.facts, made);
+  return made;
+}
+
 const sorted = <T>(map: ReadonlyMap<string, T>): readonly T[] =>
   [...map].sort(([a], [b]) => compareText(a, b)).map(([, value]) => value);
 
-const sourceOf = (group: Group): Source => ({
+const sourceOf = (group: Group, table: EventTable): Source => ({
   impact: group.impact,
   senderDomain: group.senderDomain,
   network: group.network,
@@ -164,7 +182,7 @@ const sourceOf = (group: Group): Source => ({
   reasons: sorted(group.reasons),
   settledBy: sorted(group.settledBy),
   asserted: group.asserted,
-  sample: group.sample,
+  sample: group.sample.map((place) => sampleOf(table.eventAt(place))),
 });
 
 /** Worst impact first, then the most mail, then by name: the same order for the same input. */

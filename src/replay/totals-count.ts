@@ -1,6 +1,5 @@
 import type { AssumptionId } from '../model/assumptions.ts';
 import type { Impact } from '../model/impact.ts';
-import { eventsIn } from '../model/message-event.ts';
 import type { PathChange, Totals } from '../model/report.ts';
 import type { Judgement } from '../partition/judge.ts';
 import type { JudgedEvent } from './judged-events.ts';
@@ -8,7 +7,8 @@ import { certainPath } from './judged-reasons.ts';
 
 /** Counts judged events by impact, by changed path and by the assumptions that they rest on. */
 export interface TotalsCount {
-  add(judged: JudgedEvent): void;
+  /** So many events that are judged alike. */
+  add(judged: JudgedEvent, count: number): void;
   /** Events with a sender column that does not say which sender it is. */
   readonly senderColumnEvents: number;
   readonly flips: ReadonlyMap<AssumptionId, number>;
@@ -23,8 +23,7 @@ export function totalsCount(): TotalsCount {
   let pathChanged = 0;
   let senderColumnEvents = 0;
   return {
-    add(judged) {
-      const count = eventsIn(judged.event);
+    add(judged, count) {
       events += count;
       if (judged.kind === 'notEvaluated') {
         byImpact.notEvaluated += count;

@@ -54,6 +54,8 @@ export interface ClaimTable {
   merge(left: number, right: number): number;
   isDisputed(number: number): boolean;
   disputed(number: number): readonly DisputedFact[];
+  /** The number of the facts that claims come to; equal facts have one number. */
+  factsNumber(number: number): number;
   /** Equal facts are the same object. */
   facts(number: number): MessageFacts;
   readonly byteLength: number;
@@ -93,7 +95,7 @@ export function claimTable(): ClaimTable {
   const factTuples = tupleTable(WORDS);
   const assertions = assertionSets();
   const factObjects: MessageFacts[] = [];
-  const factsByNumber: MessageFacts[] = [];
+  const factNumbers: number[] = [];
 
   const disputeAfterMerge = (left: number, right: number, position: number, name: ClaimName): number => {
     const mine = table.word(left, position);
@@ -131,6 +133,16 @@ export function claimTable(): ClaimTable {
     };
   };
 
+  const factsNumber = (number: number): number => {
+    const kept = factNumbers[number];
+    if (kept !== undefined) return kept;
+    const tuple: number[] = CLAIM_NAMES.map((name, position) =>
+      columns[name].factNumber(table.word(number, position)),
+    );
+    tuple.push(isLastRelay(number) ? 1 : 0, table.word(number, ASSERTIONS));
+    return (factNumbers[number] = factTuples.intern(tuple));
+  };
+
   return {
     columns,
     intern: (claims) => {
@@ -158,19 +170,8 @@ export function claimTable(): ClaimTable {
           : [{ name, kept: columns[name].text(table.word(number, position)) }],
       );
     },
-    facts: (number) => {
-      const kept = factsByNumber[number];
-      if (kept !== undefined) return kept;
-      const tuple: number[] = CLAIM_NAMES.map((name, position) =>
-        columns[name].factNumber(table.word(number, position)),
-      );
-      tuple.push(isLastRelay(number) ? 1 : 0, table.word(number, ASSERTIONS));
-      const index = factTuples.intern(tuple);
-      const made = factObjects[index] ?? factsOf(number);
-      factObjects[index] = made;
-      factsByNumber[number] = made;
-      return made;
-    },
+    factsNumber,
+    facts: (number) => (factObjects[factsNumber(number)] ??= factsOf(number)),
     get byteLength() {
       return table.byteLength + factTuples.byteLength;
     },

@@ -1,10 +1,12 @@
-import type { CountedEvents, MessageEvent, RecordedStatus } from '../model/message-event.ts';
+import type { EventTable } from '../model/event-table.ts';
+import type { CountedEvents, MessageEvent } from '../model/message-event.ts';
 import { statusOfEventOutcome } from './event-outcomes.ts';
 import type { EventStore, StoredCounts } from './event-store.ts';
+import { likenesses } from './likenesses.ts';
 import { MESSAGE_KEY_WORDS, messageKey, messageKeyText } from './message-key.ts';
 import { finalityOf, statusOfFinality } from './status-finality.ts';
 
-/** The events of a filled store, in canonical order, made one by one as they are asked for. */
+/** The events of a filled store, in canonical order. */
 export interface MergedEvents {
   /** Messages with at least one recipient. */
   readonly messages: number;
@@ -12,7 +14,7 @@ export interface MergedEvents {
   readonly count: number;
   /** Messages whose records disagree, with the event of theirs that was read first. */
   readonly disputed: readonly DisputedMessage[];
-  iterate(): Iterable<MessageEvent>;
+  readonly table: EventTable;
 }
 
 interface DisputedMessage {
@@ -39,37 +41,51 @@ export function mergedEvents(store: EventStore): MergedEvents {
     const key = messageKey(example, () => []);
     return key.made ? keyTextOf(message) : messageKeyText((position) => key.words[position] ?? 0);
   };
-  const eventAt = (event: number): MessageEvent => {
+  const isExpandedElsewhere = (event: number): boolean =>
+    finality[event] === EXPANDED && messageFlags[store.events.word(event, 0)] === HAS_OTHER_RECIPIENT;
+  const eventOf = (event: number): MessageEvent => {
     const message = store.events.word(event, 0);
     const time = store.time(message);
-    const status: RecordedStatus = statusOfFinality(finality[event] ?? 0);
     const { file, line } = store.place(event);
     const counts = store.counts(message);
     return {
-      // Most events are only counted.
-      get messageId() {
-        return counts === undefined ? keyTextOf(message) : exampleId(counts, message);
-      },
+      messageId: counts === undefined ? keyTextOf(message) : exampleId(counts, message),
       recipient: store.recipients.address(store.events.word(event, 1)),
       facts: store.claims.facts(store.finalClaims(message)),
-      status,
+      status: statusOfFinality(finality[event] ?? 0),
       receivedMs: Number.isNaN(time) ? undefined : time,
-      expandedElsewhere: status === 'expanded' && messageFlags[message] === HAS_OTHER_RECIPIENT,
+      expandedElsewhere: isExpandedElsewhere(event),
       path: store.path(file),
       line,
       counted: counts === undefined ? undefined : countedEvents(counts),
     };
   };
+  const likeness = likenesses(order, (event) => ({
+    facts: store.claims.factsNumber(store.finalClaims(store.events.word(event, 0))),
+    domain: store.recipients.domainNumber(store.events.word(event, 1)),
+    // Below sixteen.
+    state: (finality[event] ?? 0) * 2 + (isExpandedElsewhere(event) ? 1 : 0),
+  }));
+  const at = (place: number): number => order[place] ?? 0;
+  const messageAt = (place: number): number => store.events.word(at(place), 0);
 
   return {
     messages: countMessages(store),
     count: countEvents(store),
     disputed,
-    iterate: () => ({
-      *[Symbol.iterator]() {
-        for (const event of order) yield eventAt(event);
+    table: {
+      size: count,
+      likenesses: likeness.count,
+      likenessAt: (place) => likeness.numbers[place] ?? 0,
+      eventAt: (place) => eventOf(at(place)),
+      receivedAt: (place) => store.time(messageAt(place)),
+      messageAt,
+      recipientAt: (place) => store.events.word(at(place), 1),
+      countedAt: (place) => {
+        const counts = store.counts(messageAt(place));
+        return counts === undefined ? undefined : countedEvents(counts);
       },
-    }),
+    },
   };
 }
 

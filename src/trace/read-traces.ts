@@ -1,4 +1,5 @@
 import type { AssertionId } from '../model/assertions.ts';
+import { eventsOf } from '../model/event-table.ts';
 import type { TraceSet } from '../model/trace-set.ts';
 import { quoted } from '../net/quoted.ts';
 import type { ClaimName } from './claims.ts';
@@ -46,7 +47,8 @@ export async function readTraces(
     duplicatesDropped: recordRecipients - store.eventsOfRecords(),
     messages: merged.messages,
     eventCount: merged.count,
-    events: () => merged.iterate(),
+    table: merged.table,
+    events: () => eventsOf(merged.table),
   };
 }
 

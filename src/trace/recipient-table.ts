@@ -1,4 +1,5 @@
 import { parseEmailAddress, type EmailAddress } from '../net/email-address.ts';
+import type { DomainName } from '../net/domain-name.ts';
 import { quoted } from '../net/quoted.ts';
 import { isLostArray } from './blank-cell.ts';
 import { boundedMemo } from '../net/bounded-memo.ts';
@@ -12,18 +13,25 @@ type RecipientReading =
 export interface RecipientTable {
   read(text: string): RecipientReading;
   address(recipient: number): EmailAddress;
+  /** The number of the domain of a recipient; equal domains have one number. */
+  domainNumber(recipient: number): number;
   readonly size: number;
 }
 
 export function recipientTable(): RecipientTable {
   const addresses: EmailAddress[] = [];
   const numbers = new Map<string, number>();
+  const domainNumbers: number[] = [];
+  const domains = new Map<DomainName, number>();
 
   const numberOf = (address: EmailAddress): number => {
     const before = numbers.get(address.key);
     if (before === undefined) {
       numbers.set(address.key, addresses.length);
       addresses.push(address);
+      const domain = domains.get(address.domain) ?? domains.size;
+      domains.set(address.domain, domain);
+      domainNumbers.push(domain);
       return addresses.length - 1;
     }
     const kept = addresses[before];
@@ -49,6 +57,7 @@ export function recipientTable(): RecipientTable {
       if (address === undefined) throw new RangeError(`no recipient ${recipient}`);
       return address;
     },
+    domainNumber: (recipient) => domainNumbers[recipient] ?? 0,
     get size() {
       return addresses.length;
     },

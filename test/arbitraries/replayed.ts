@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { tableOf } from '../../src/model/event-table.ts';
 import { known, missing } from '../../src/model/evidence.ts';
 import { NO_LOWERING_SUMMARY } from '../../src/model/lowering-summary.ts';
 import type { MessageEvent, RecordedConnector } from '../../src/model/message-event.ts';
@@ -62,6 +63,7 @@ export const traceOf = (events: readonly MessageEvent[]): TraceSet => ({
   duplicatesDropped: 0,
   messages: new Set(events.map(({ messageId }) => messageId)).size,
   eventCount: events.length,
+  table: tableOf(events),
   events: () => events,
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { audit } from '../../src/audit/audit.ts';
 import { compareRuns } from '../../src/audit/compare-runs.ts';
 import { printRun, runName } from '../../src/audit/kept-run.ts';
+import { tableOf } from '../../src/model/event-table.ts';
 import { AUDIT_CHECKS } from '../../src/model/audit-catalogue.ts';
 import { STANDINGS, type AuditRun, type ControlChange } from '../../src/model/audit-report.ts';
 import { assumptionState } from '../../src/partition/assumption-state.ts';
@@ -218,6 +219,7 @@ describe('an audit of any mail under any policy', () => {
           duplicatesDropped: 0,
           messages: 0,
           eventCount: 0,
+          table: tableOf([]),
           events: () => [],
         };
         const { controls } = auditUnder(policy, empty).report;

@@ -1,3 +1,4 @@
+import { tableOf } from '../../src/model/event-table.ts';
 import { NO_LOWERING_SUMMARY } from '../../src/model/lowering-summary.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -66,6 +67,7 @@ function reportOf(
       duplicatesDropped: 0,
       messages: 1,
       eventCount: events.length,
+      table: tableOf(events),
       events: () => events,
     },
     baseline: baseline && { policy: baseline, summary },

@@ -28,8 +28,8 @@ function published(result: ReplayResult): ReplayResult {
 export const replay: typeof anyReplay = (input) => published(anyReplay(input));
 
 export const judgedReplay: typeof anyJudgedReplay = (input) => {
-  const { result, judgeEvent } = anyJudgedReplay(input);
-  return { result: published(result), judgeEvent };
+  const { result, ...judges } = anyJudgedReplay(input);
+  return { result: published(result), ...judges };
 };
 
 export const compareCandidates: typeof anyComparison = (input) => {

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 
+import { tableOf } from '../../src/model/event-table.ts';
 import { known, missing, type PartialEvidence, NO_RULE_FACTS } from '../../src/model/evidence.ts';
 import type { MessageEvent, MessageFacts } from '../../src/model/message-event.ts';
 import type { Policy } from '../../src/model/policy.ts';
@@ -88,6 +89,7 @@ export const traceOf = (
   duplicatesDropped: 0,
   messages: 1,
   eventCount: events.length,
+  table: tableOf(events),
   events: () => events,
   ...about,
 });
