@@ -1,9 +1,9 @@
-import { known } from '../model/evidence.ts';
 import type { NotEvaluatedCause } from '../model/impact.ts';
 import type { MessageEvent, MessageFacts, RecordedStatus } from '../model/message-event.ts';
 import type { DomainName } from '../net/domain-name.ts';
 import type { Case } from '../partition/judged-pair.ts';
-import { cellOf, type Partition } from '../partition/partition.ts';
+import { cellReader } from '../partition/cell-reader.ts';
+import type { Cell, Partition } from '../partition/partition.ts';
 import type { Recorded } from '../partition/record-narrowing.ts';
 import { inboundReader } from './inbound.ts';
 import { connectorReader, recordedIncoming, type ConnectorReader } from './recorded-connector.ts';
@@ -24,14 +24,22 @@ export function caseReader(partition: Partition): CaseReader {
   const connectorOf = connectorReader(policies);
   const inbound = inboundReader(policies, connectorOf);
   const byFacts = new Map<MessageFacts, KeptCases>();
+  const readCell = cellReader(partition);
+  const byCell = new Map<Cell, Map<string, Case>>();
   const byKey = new Map<string, Case>();
 
   const newCase = (event: MessageEvent, directionKnown: boolean): Case => {
-    const cell = cellOf(partition, { ...event.facts.evidence, recipient: known(event.recipient) });
+    const cell = readCell(event.facts.evidence, event.recipient);
     const recorded = recordedOf(event, connectorOf);
-    const key = `${cell.key} ${directionKnown ? 'i' : 'p'} ${recordKey(recorded)}`;
-    const found = byKey.get(key) ?? { cell, recorded, directionKnown };
-    byKey.set(key, found);
+    const ofCell = byCell.get(cell) ?? new Map<string, Case>();
+    const key = `${directionKnown ? 'i' : 'p'} ${recordKey(recorded)}`;
+    const kept = ofCell.get(key);
+    if (kept !== undefined) return kept;
+    // Cells that are read apart may have the same key.
+    const fullKey = `${cell.key} ${key}`;
+    const found = byKey.get(fullKey) ?? { cell, recorded, directionKnown };
+    byKey.set(fullKey, found);
+    byCell.set(cell, ofCell.set(key, found));
     return found;
   };
 

@@ -49,10 +49,12 @@ export interface SourceGroups {
 export function sourceGroups(options: { readonly allSources: boolean }, table: EventTable): SourceGroups {
   const listed = new Set<Impact>(options.allSources ? IMPACTS : LISTED_IMPACTS);
   const groups = new Map<string, Group>();
+  /** Those that rest on no assertion, by what else makes a group. */
+  const unasserted = new Map<Judgement, Map<string | null, Map<string | null, Group>>>();
   /** Those of alike events. */
   const byLikeness: Group[] = [];
 
-  const groupOf = ({ event, judgement, asserted }: JudgedMark): Group => {
+  const groupBy = (event: MessageEvent, judgement: Judgement, asserted: readonly AssertionId[]): Group => {
     const parts = {
       impact: judgement.impact,
       ...sourceOfEvent(event),
@@ -63,7 +65,20 @@ export function sourceGroups(options: { readonly allSources: boolean }, table: E
     const group = groups.get(key) ?? newGroup(parts);
     groups.set(key, group);
     if (!group.judgements.has(judgement)) explain(group, judgement);
-    const sender = senderKeyOf(event);
+    return group;
+  };
+  const groupOf = ({ event, judgement, asserted }: JudgedMark): Group => {
+    if (asserted.length > 0) return groupBy(event, judgement, asserted);
+    const { senderDomain, network } = sourceOfEvent(event);
+    const ofJudgement = unasserted.get(judgement) ?? new Map<string | null, Map<string | null, Group>>();
+    const ofDomain = ofJudgement.get(senderDomain) ?? new Map<string | null, Group>();
+    const group = ofDomain.get(network) ?? groupBy(event, judgement, asserted);
+    unasserted.set(judgement, ofJudgement.set(senderDomain, ofDomain.set(network, group)));
+    return group;
+  };
+  const joinedGroup = (judged: JudgedMark): Group => {
+    const group = groupOf(judged);
+    const sender = senderKeyOf(judged.event);
     if (sender !== null) group.senders.add(sender);
     return group;
   };
@@ -71,7 +86,7 @@ export function sourceGroups(options: { readonly allSources: boolean }, table: E
   return {
     add(place, judged) {
       if (judged.kind === 'notEvaluated' || !listed.has(judged.judgement.impact)) return;
-      count((byLikeness[table.likenessAt(place)] ??= groupOf(judged)), table, place);
+      count((byLikeness[table.likenessAt(place)] ??= joinedGroup(judged)), table, place);
     },
     sources: () => [...groups.values()].map((group) => sourceOf(group, table)).sort(compareSources),
   };

@@ -36,11 +36,20 @@ const wordsOf = (hex: string): readonly number[] => [
   Number.parseInt(hex.slice(24, 32), 16),
 ];
 
+const HEX_DIGITS = Buffer.from('0123456789abcdef');
+const HEX_CHARACTERS = ID_WORDS * 8;
+const written = Buffer.alloc(HEX_CHARACTERS);
+
 /** The text of a key, of which `word` gives the words. */
 export function messageKeyText(word: (position: number) => number): string {
-  let text = word(0) === HASHED ? '#' : '';
-  for (let position = 1; position <= ID_WORDS; position += 1) {
-    text += word(position).toString(16).padStart(8, '0');
+  let at = HEX_CHARACTERS;
+  for (let position = ID_WORDS; position >= 1; position -= 1) {
+    let rest = word(position);
+    for (const start = at - 8; at > start; rest >>>= 4) {
+      at -= 1;
+      written[at] = HEX_DIGITS[rest & 15] ?? 0;
+    }
   }
-  return text;
+  const text = written.toString('latin1');
+  return word(0) === HASHED ? `#${text}` : text;
 }
