@@ -26,9 +26,7 @@ export function cellReader(partition: Partition): CellReader {
     const header = from.known ? numberOf(headerFrom.classes.classOf(from.value)) : UNKNOWN;
     const either = sender.known ? undefined : unspecifiedSender;
     const asEnvelope =
-      either === undefined
-        ? UNKNOWN
-        : numberOf(envelopeSender.classOf({ kind: 'address', address: either }));
+      either === undefined ? UNKNOWN : numberOf(envelopeSender.classOf({ kind: 'address', address: either }));
     const asHeader = either === undefined ? UNKNOWN : numberOf(headerFrom.classes.classOf(either));
     const to = numberOf(recipients.classes.classOf(recipient));
     const secured = tls.known ? (tls.value === 'none' ? 0 : 1) : UNKNOWN;

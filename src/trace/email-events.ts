@@ -12,8 +12,10 @@ import { readEnvelopeSenderCell, readHeaderFromCell } from './sender-cell.ts';
 import { finalityOf } from './status-finality.ts';
 import { deliveryStatus } from './status-words.ts';
 import {
+  claimsOfAll,
   regularColumns,
   type AdapterContext,
+  type ClaimCells,
   type TraceAdapter,
   type TraceFormatDefinition,
 } from './trace-adapter.ts';
@@ -91,6 +93,30 @@ export function emailEventsAdapter(columns: HeaderColumns, context: AdapterConte
     return finalityOf(status ?? 'unknown');
   };
 
+  const position = (name: string): number => columns.position(name);
+  const claimCells: readonly ClaimCells[] = [
+    {
+      positions: [position('SenderIPv4'), position('SenderIPv6')],
+      read: (cells) => ({ connectingIp: connectingIp(cells) }),
+    },
+    {
+      positions: [position('SenderMailFromAddress')],
+      read: (cells) => ({ envelopeSender: envelope(mailFrom(cells)) }),
+    },
+    {
+      positions: [position('SenderFromAddress')],
+      read: (cells) => ({ headerFrom: header(from(cells)) }),
+    },
+    {
+      positions: [position('EmailDirection')],
+      read: (cells) => ({ direction: direction(directionCell(cells)) }),
+    },
+    {
+      positions: [position('Connectors'), position('EmailDirection')],
+      read: (cells) => ({ connector: connector(connectorCell(cells), directionCell(cells)) }),
+    },
+  ];
+
   return {
     format: 'emailEvents',
     rowsAreEvents: false,
@@ -103,9 +129,7 @@ export function emailEventsAdapter(columns: HeaderColumns, context: AdapterConte
     regularColumns: regularColumns({
       networkMessageId: columns.position('NetworkMessageId'),
       time: columns.position(...TIME_COLUMNS),
-      claims: [...SENDER_COLUMNS, 'SenderIPv4', 'SenderIPv6', 'EmailDirection', 'Connectors'].map((name) =>
-        columns.position(name),
-      ),
+      claims: claimCells,
       recipients: ['RecipientEmailAddress', 'DeliveryAction', 'DeliveryLocation'].map((name) =>
         columns.position(name),
       ),
@@ -123,15 +147,7 @@ export function emailEventsAdapter(columns: HeaderColumns, context: AdapterConte
       subject(cells),
       size(cells),
     ],
-    claims: (cells) => ({
-      message: claims.intern({
-        connectingIp: connectingIp(cells),
-        envelopeSender: envelope(mailFrom(cells)),
-        headerFrom: header(from(cells)),
-        direction: direction(directionCell(cells)),
-        connector: connector(connectorCell(cells), directionCell(cells)),
-      }),
-    }),
+    claims: (cells) => ({ message: claims.intern(claimsOfAll(claimCells, cells)) }),
     recipients: (cells) => {
       const reached = outcome(cells);
       return recipientList(recipientCell(cells)).map((address) => ({ address, outcome: reached }));

@@ -32,7 +32,8 @@ export interface EventStore {
   /** A file of which records will follow. */
   addFile(path: string): number;
   path(file: number): string;
-  message(words: readonly number[]): number;
+  /** The message whose key starts there. */
+  message(words: ArrayLike<number>, start: number): number;
   mergeClaims(message: number, claims: number): void;
   mergeHop(message: number, hop: { readonly ms: number; readonly claims: number }): void;
   mergeTime(message: number, ms: number): void;
@@ -104,8 +105,8 @@ export function eventStore(): EventStore {
     events,
     addFile: (path) => paths.push(path) - 1,
     path: (file) => paths[file] ?? '',
-    message: (words) => {
-      const message = messages.intern(words);
+    message: (words, start) => {
+      const message = messages.intern(words, start);
       if (message === messageClaims.length) {
         messageClaims.push(nothingClaimed);
         messageTime.push(Number.NaN);

@@ -7,8 +7,10 @@ import { recipientList } from './recipient-list.ts';
 import { finalityOf } from './status-finality.ts';
 import { traceStatus } from './status-words.ts';
 import {
+  claimsOfAll,
   regularColumns,
   type AdapterContext,
+  type ClaimCells,
   type TraceAdapter,
   type TraceFormatDefinition,
 } from './trace-adapter.ts';
@@ -66,6 +68,20 @@ function getMessageTraceAdapter(columns: HeaderColumns, { claims, report }: Adap
     return finalityOf(read ?? 'unknown');
   };
 
+  const claimCells: readonly ClaimCells[] = [
+    {
+      positions: [columns.position('FromIP')],
+      read: (cells) => ({ connectingIp: readIp(ip(cells)) }),
+    },
+    {
+      positions: [columns.position('SenderAddress')],
+      read: (cells) => ({
+        envelopeSender: nullSender(senderCell(cells)),
+        unspecifiedSender: sender(senderCell(cells)),
+      }),
+    },
+  ];
+
   return {
     format: FIRST_VERSION_COLUMNS.some((name) => columns.has(name)) ? 'getMessageTrace' : 'getMessageTraceV2',
     rowsAreEvents: false,
@@ -78,7 +94,7 @@ function getMessageTraceAdapter(columns: HeaderColumns, { claims, report }: Adap
     regularColumns: regularColumns({
       networkMessageId: columns.position('MessageTraceId'),
       time: columns.position('Received'),
-      claims: ['FromIP', 'SenderAddress'].map((name) => columns.position(name)),
+      claims: claimCells,
       recipients: ['RecipientAddress', 'Status'].map((name) => columns.position(name)),
     }),
     time,
@@ -92,13 +108,7 @@ function getMessageTraceAdapter(columns: HeaderColumns, { claims, report }: Adap
       subject(cells),
       size(cells),
     ],
-    claims: (cells) => ({
-      message: claims.intern({
-        connectingIp: readIp(ip(cells)),
-        envelopeSender: nullSender(senderCell(cells)),
-        unspecifiedSender: sender(senderCell(cells)),
-      }),
-    }),
+    claims: (cells) => ({ message: claims.intern(claimsOfAll(claimCells, cells)) }),
     recipients: (cells) => {
       const reached = outcome(cells);
       return recipientList(recipientCell(cells)).map((address) => ({ address, outcome: reached }));

@@ -7,8 +7,10 @@ import { readIpCell } from './ip-cell.ts';
 import { readRecipientStatus } from './recipient-status.ts';
 import { finalityOf } from './status-finality.ts';
 import {
+  claimsOfAll,
   regularColumns,
   type AdapterContext,
+  type ClaimCells,
   type TraceAdapter,
   type TraceFormatDefinition,
 } from './trace-adapter.ts';
@@ -59,6 +61,29 @@ function summaryAdapter(columns: HeaderColumns, { claims, report }: AdapterConte
     report,
   });
 
+  const position = (name: string): number => columns.position(name);
+  const claimCells: readonly ClaimCells[] = [
+    {
+      positions: [position('original_client_ip')],
+      read: (cells) => ({ connectingIp: readIp(ip(cells)) }),
+    },
+    {
+      positions: [position('sender_address')],
+      read: (cells) => ({
+        envelopeSender: nullSender(senderCell(cells)),
+        unspecifiedSender: sender(senderCell(cells)),
+      }),
+    },
+    {
+      positions: [position('directionality')],
+      read: (cells) => ({ direction: direction(directionality(cells)) }),
+    },
+    {
+      positions: [position('connector_id')],
+      read: (cells) => ({ connector: connector(connectorId(cells)) }),
+    },
+  ];
+
   return {
     format: 'messageTraceSummary',
     rowsAreEvents: false,
@@ -71,9 +96,7 @@ function summaryAdapter(columns: HeaderColumns, { claims, report }: AdapterConte
     regularColumns: regularColumns({
       networkMessageId: columns.position('network_message_id'),
       time: columns.position(...TIME_COLUMNS),
-      claims: ['original_client_ip', 'sender_address', 'directionality', 'connector_id'].map((name) =>
-        columns.position(name),
-      ),
+      claims: claimCells,
       recipients: [columns.position('recipient_status')],
     }),
     time,
@@ -87,15 +110,7 @@ function summaryAdapter(columns: HeaderColumns, { claims, report }: AdapterConte
       subject(cells),
       size(cells),
     ],
-    claims: (cells) => ({
-      message: claims.intern({
-        connectingIp: readIp(ip(cells)),
-        envelopeSender: nullSender(senderCell(cells)),
-        unspecifiedSender: sender(senderCell(cells)),
-        direction: direction(directionality(cells)),
-        connector: connector(connectorId(cells)),
-      }),
-    }),
+    claims: (cells) => ({ message: claims.intern(claimsOfAll(claimCells, cells)) }),
     recipients: (cells) =>
       readRecipientStatus(recipientStatus(cells)).map(({ address, status, problem }) => {
         if (problem !== undefined) report(problem);

@@ -7,6 +7,7 @@ import { PARQUET_MAGIC_BYTES, readParquet, startsAsParquet } from './parquet-rec
 import { peekedChunks } from './peeked-chunks.ts';
 import { readRegularRecords } from './regular-records.ts';
 import type { IntakeResult, RecordIntake } from './record-intake.ts';
+import type { Scanning } from './scanner-pool.ts';
 import { textRecords, type OpenRecords } from './text-records.ts';
 
 /** What one input was, apart from how it is stored. */
@@ -50,7 +51,11 @@ export const NO_CONTENT: InputContent = {
 /** Reads the records of one export into the store, chunk by chunk. */
 export async function readInput(
   chunks: AsyncIterable<Uint8Array>,
-  { recordReader, ...options }: ReadInputOptions & { readonly recordReader: RecordReader },
+  {
+    recordReader,
+    scanning,
+    ...options
+  }: ReadInputOptions & { readonly recordReader: RecordReader; readonly scanning: Scanning },
 ): Promise<InputContent> {
   const start = await peekedChunks(chunks, PARQUET_MAGIC_BYTES);
   if (startsAsParquet(start.head)) {
@@ -60,7 +65,10 @@ export async function readInput(
       : { ...finished(intake, options), encoding: null, delimiter: null };
   }
   const text: ReadingPoint = { rest: start.chunks, open: undefined };
-  return readText(recordReader === 'text' ? text : await readRegularRecords(start.chunks, options), options);
+  return readText(
+    recordReader === 'text' ? text : await readRegularRecords(start.chunks, options, scanning),
+    options,
+  );
 }
 
 /** Reads to the end of the file. */

@@ -5,6 +5,7 @@ import type { EventStore } from './event-store.ts';
 import { inflatedBytes } from './inflated-bytes.ts';
 import { issueLog, type IssueLog } from './issue-log.ts';
 import { NO_CONTENT, readInput, type InputContent, type RecordReader } from './read-input.ts';
+import type { Scanning } from './scanner-pool.ts';
 import { openStored, type StoredBytes, type StoredDigest } from './stored-bytes.ts';
 import { isoText, type DateOrder } from './time-text.ts';
 import type { RandomAccess, TraceSource } from './trace-source.ts';
@@ -22,6 +23,7 @@ export interface ReadSourceOptions {
   /** The assertions that cover an input, by its path. */
   readonly assertionsOn: (path: string) => readonly AssertionId[];
   readonly recordReader: RecordReader;
+  readonly scanning: Scanning;
   readonly onProgress: ((progress: TraceProgress) => void) | undefined;
 }
 

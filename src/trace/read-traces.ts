@@ -9,6 +9,7 @@ import { mergedEvents, type MergedEvents } from './merged-events.ts';
 import { messageKeyText } from './message-key.ts';
 import type { RecordReader } from './read-input.ts';
 import { inputSummary, readSource, type ReadInput, type TraceProgress } from './read-source.ts';
+import { USUAL_SCANNING, type Scanning } from './scanner-pool.ts';
 import type { DateOrder } from './time-text.ts';
 import type { TraceSource } from './trace-source.ts';
 
@@ -24,6 +25,8 @@ export interface TraceOptions {
   readonly assertionsOn?: (path: string) => readonly AssertionId[];
   /** `regular` unless stated; both give the same events and issues. */
   readonly recordReader?: RecordReader;
+  /** How bytes are scanned for records; the result is the same whichever way. */
+  readonly scanning?: Partial<Scanning>;
   /** Called every few thousand records. */
   readonly onProgress?: (progress: TraceProgress) => void;
 }
@@ -31,12 +34,21 @@ export interface TraceOptions {
 /** Reads exports of any known format into one set of events. Bad input becomes issues; only I/O errors are thrown. */
 export async function readTraces(
   sources: readonly TraceSource[],
-  { dateOrder, assertionsOn = () => [], recordReader = 'regular', onProgress }: TraceOptions = {},
+  { dateOrder, assertionsOn = () => [], recordReader = 'regular', scanning, onProgress }: TraceOptions = {},
 ): Promise<TraceSet> {
   const store = eventStore();
   const inputs: ReadInput[] = [];
   for (const source of sources.toSorted((left, right) => compare(left.path, right.path))) {
-    inputs.push(...(await readSource(source, { store, dateOrder, assertionsOn, recordReader, onProgress })));
+    inputs.push(
+      ...(await readSource(source, {
+        store,
+        dateOrder,
+        assertionsOn,
+        recordReader,
+        scanning: { ...USUAL_SCANNING, ...scanning },
+        onProgress,
+      })),
+    );
   }
   const merged = mergedEvents(store);
   reportDisputes(store, merged, inputs);

@@ -1,14 +1,17 @@
 import type { AssertionId } from '../model/assertions.ts';
 import { quoted } from '../net/quoted.ts';
 import type { CellProblem } from './cell-reading.ts';
+import type { Claims } from './claims.ts';
 import type { CellRow } from './csv-cells.ts';
 import type { EventStore } from './event-store.ts';
 import { columnKey, type HeaderColumns } from './header-columns.ts';
 import type { IssueLog } from './issue-log.ts';
-import { messageKey } from './message-key.ts';
+import { MESSAGE_KEY_WORDS, messageKey } from './message-key.ts';
 import { recordTimes } from './record-times.ts';
+import type { ScannedBlock } from './scanned-block.ts';
 import { readTime, type DateOrder } from './time-text.ts';
 import type {
+  ClaimCells,
   RecordCounts,
   RecordedRecipient,
   TraceAdapter,
@@ -36,14 +39,17 @@ export interface ReadRecipient {
 export interface RecordIntake {
   readonly adapter: TraceAdapter;
   take(row: CellRow): void;
-  /** What `takeRead` needs of a record with such cells; undefined when there is something to report about them. */
-  claimsOf(cells: readonly string[]): number | undefined;
+  /** What some cells claim; undefined when there is something to report about them. */
+  claimsOf(group: ClaimCells, cells: readonly string[]): Claims | undefined;
+  /** The number of all claims of a record. */
+  combined(claims: Claims): number;
+  /** The recipients of a record with such cells; undefined when there is something to report about them. */
   recipientsOf(cells: readonly string[]): readonly ReadRecipient[] | undefined;
-  /** Takes a record without defects that has been read already; `key` are the words of its message. */
-  takeRead(
+  /** Takes the record of a block, at this line, that has no defects. */
+  takeScanned(
+    block: Pick<ScannedBlock, 'keys' | 'times'>,
+    index: number,
     line: number,
-    key: readonly number[],
-    ms: number,
     claims: number,
     recipients: readonly ReadRecipient[],
   ): void;
@@ -129,7 +135,7 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
     const counts = adapter.counts?.(cells);
     if (adapter.counts !== undefined && counts === undefined) return;
     const key = messageKey(adapter.networkMessageId(cells), () => adapter.identity(cells));
-    const message = store.message(key.words);
+    const message = store.message(key.words, 0);
     if (key.made) withoutId += 1;
     if (adapter.rowsAreEvents) {
       distinctRows.add(JSON.stringify(cells));
@@ -168,7 +174,8 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
       }
       takeRecord(row.cells);
     },
-    claimsOf: (cells) => looked(() => adapter.claims(cells).message),
+    claimsOf: ({ read }, cells) => looked(() => read(cells)),
+    combined: store.claims.intern,
     recipientsOf: (cells) =>
       looked(() => {
         const recipients = adapter.recipients(cells) ?? [];
@@ -180,14 +187,14 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
           return reading.ok ? [{ recipient: reading.recipient, outcome }] : [];
         });
       }),
-    takeRead: (at, key, ms, claims, recipients) => {
+    takeScanned: ({ keys, times: scanned }, index, at, claims, recipients) => {
       line = at;
       records += 1;
       parts.add();
-      const message = store.message(key);
+      const message = store.message(keys, index * MESSAGE_KEY_WORDS);
       store.mergeClaims(message, claims);
       if (covered !== undefined) store.mergeClaims(message, covered);
-      times.addInstant(message, ms);
+      times.addInstant(message, scanned[index] ?? 0);
       for (const { recipient, outcome } of recipients) takeRecipient(message, recipient, outcome, 1);
     },
     refuse: parts.add,

@@ -1,24 +1,25 @@
 import { sniffEncoding, type TextEncoding } from '../net/text-encoding.ts';
-import { byteTable } from './byte-table.ts';
-import { readGuid, timeReader } from './cell-bytes.ts';
+import { blockTaker, type BlockTaker, type UsualShare } from './block-taker.ts';
 import { parseCells, type CellRow } from './csv-cells.ts';
 import { findCsvStart } from './csv-dialect.ts';
 import { intakeFor, type ReadInputOptions } from './csv-header.ts';
 import { chunksAfter } from './peeked-chunks.ts';
 import type { ReadingPoint } from './read-input.ts';
-import { recordSpans, type RecordSpans } from './record-bytes.ts';
+import { recordSpans } from './record-bytes.ts';
 import { LONGEST_RECORD } from './record-scan.ts';
-import type { ReadRecipient, RecordIntake } from './record-intake.ts';
+import { behindBom, recordScanner, textBetween } from './record-scanner.ts';
+import type { RecordIntake } from './record-intake.ts';
 import { isBlankRecord } from './record-splitter.ts';
-import { reportFaults } from './text-records.ts';
-import type { RegularColumns } from './trace-adapter.ts';
+import type { ScanLayout, ScannedBlock } from './scanned-block.ts';
+import type { Scanning } from './scanner-pool.ts';
 import { utf8Lines, type LineBlock, type Utf8Lines } from './utf8-lines.ts';
 
 /*
- * Reads records from their bytes, without a string for any cell. A log has far fewer distinct facts and recipients
- * than records, so the cells that they are made of are looked up as bytes; the readers of cells see each combination
- * once. A record that differs from the usual is parsed and taken like all records are when they are read as text; at
- * the first that breaks the grammar of CSV or the encoding the rest of the file is left to who reads it as text.
+ * Reads records from their bytes, piece by piece. Pieces are cut at line ends, scanned apart, in threads where there are
+ * some, and taken in order; nearly always a line end is the end of a record. Where it was not, the piece behind it is
+ * scanned again together with what was left, so every record is read from where it really starts. A record that differs
+ * from the usual is parsed and taken like all records are when they are read as text; at the first that breaks the grammar
+ * of CSV or the encoding the rest of the file is left to who reads it as text.
  */
 
 // More than the preamble and the header may have, see csv-dialect.ts.
@@ -29,39 +30,176 @@ const DELIMITERS = [',', ';', '\t', '|'];
 export async function readRegularRecords(
   chunks: AsyncIterable<Uint8Array>,
   options: ReadInputOptions,
+  scanning: Scanning,
 ): Promise<ReadingPoint> {
   const iterator = chunks[Symbol.asyncIterator]();
-  let pending: Uint8Array = new Uint8Array();
-  /** Adds the next chunk to what is pending; false at the end of the file. */
-  const readOn = async (): Promise<boolean> => {
-    const step = await iterator.next();
-    if (step.done !== true) pending = Buffer.concat([pending, step.value]);
-    return step.done !== true;
+  const head = await gathered(iterator, [], HEAD_BYTES);
+  const opened = openRecords(head.bytes, options);
+  if (opened === undefined) return { rest: chunksAfter(head.bytes, iterator), open: undefined };
+  const { layout, lines, bodyStart, intake } = opened;
+  const { regularColumns } = intake.adapter;
+  const reader =
+    layout === undefined || regularColumns === undefined
+      ? undefined
+      : pieceReader(layout, {
+          scanning,
+          taker: (shares) => blockTaker({ layout, regularColumns, intake, issues: options.issues, shares }),
+        });
+  const body = head.bytes.subarray(bodyStart);
+  if (reader === undefined) {
+    return { rest: chunksAfter(body, iterator), open: opened };
+  }
+
+  const { pieceBytes } = scanning;
+  let pending: Uint8Array = body;
+  let isDone = false;
+  /** The next lines that are whole; undefined when there are none. */
+  const nextPiece = async (): Promise<Uint8Array | undefined> => {
+    for (;;) {
+      const end = lines.wholeEnd(pending.subarray(0, pieceBytes)) || lines.wholeEnd(pending);
+      if (end > 0 && (isDone || pending.length >= pieceBytes)) {
+        const piece = pending.subarray(0, end);
+        pending = pending.subarray(end);
+        return piece;
+      }
+      if (isDone) return undefined;
+      const more = await gathered(iterator, [pending], Math.max(pieceBytes, pending.length + 1));
+      isDone = more.isDone || more.bytes.length > MOST_WITHOUT_LINE_END;
+      pending = more.bytes;
+    }
   };
 
-  while (pending.length < HEAD_BYTES && (await readOn()));
-  const opened = openRecords(pending, options);
-  if (opened === undefined) return { rest: chunksAfter(pending, iterator), open: undefined };
-  const { records, bodyStart, encoding, delimiter, intake } = opened;
-  pending = pending.subarray(bodyStart);
-  for (let hasMore = true; hasMore;) {
-    pending = pending.subarray(records.take(pending));
+  await reader.read(nextPiece, opened.line, () => {
     options.onRecords(intake.records());
-    // A record that long is a quote that nobody closed.
-    hasMore = !records.isStopped() && pending.length < 2 * LONGEST_RECORD && (await readOn());
-  }
+  });
+  const { left, line } = await reader.finish();
   return {
-    rest: chunksAfter(pending, iterator),
-    open: { encoding, delimiter, line: records.line(), intake },
+    rest: chunksAfter(Buffer.concat([...left, pending]), iterator),
+    open: { ...opened, line },
   };
 }
 
+// A line that long is a quote that nobody closed, or no text.
+const MOST_WITHOUT_LINE_END = 2 * LONGEST_RECORD;
+
+/** Bytes of chunks, at least as many unless the chunks end before. */
+async function gathered(
+  iterator: AsyncIterator<Uint8Array>,
+  before: readonly Uint8Array[],
+  least: number,
+): Promise<{ readonly bytes: Uint8Array; readonly isDone: boolean }> {
+  const parts = [...before];
+  let length = parts.reduce((sum, part) => sum + part.length, 0);
+  let isDone = false;
+  while (length < least && !isDone) {
+    const step = await iterator.next();
+    isDone = step.done === true;
+    if (step.done === true) continue;
+    parts.push(step.value);
+    length += step.value.length;
+  }
+  return { bytes: Buffer.concat(parts), isDone };
+}
+
+interface PieceReader {
+  /** Reads pieces until there are no more, or one cannot be read to its end. */
+  read(nextPiece: () => Promise<Uint8Array | undefined>, line: number, onBlock: () => void): Promise<void>;
+  /** The bytes that were not read, and the line that they start in. */
+  finish(): Promise<{ readonly left: readonly Uint8Array[]; readonly line: number }>;
+}
+
+interface PieceReaderOptions {
+  readonly scanning: Scanning;
+  readonly taker: (shares: UsualShare) => BlockTaker;
+}
+
+/** A piece that is being scanned, and who knows what its numbers stand for. */
+interface ScannedPiece {
+  readonly block: Promise<ScannedBlock>;
+  readonly taker: BlockTaker;
+}
+
+// So that no scanner waits while the records of another one are taken.
+const PIECES_A_SCANNER = 2;
+
+function pieceReader(layout: ScanLayout, { scanning, taker }: PieceReaderOptions): PieceReader {
+  const { pool } = scanning;
+  const shares: UsualShare = { usual: 0, unusual: 0 };
+  const own = { scanner: recordScanner(layout), taker: taker(shares) };
+  const pooled = Array.from({ length: pool?.size ?? 0 }, () => taker(shares));
+  const most = Math.max(1, pooled.length * PIECES_A_SCANNER);
+  const waiting: ScannedPiece[] = [];
+  let turn = 0;
+  let line = 0;
+  /** What the last piece has left of a record that goes on. */
+  let carry: Uint8Array = new Uint8Array();
+  let isStopped = false;
+
+  const startScan = (piece: Uint8Array): ScannedPiece => {
+    const number = turn % Math.max(1, pooled.length);
+    const theirs = pooled[number];
+    turn += 1;
+    return pool === undefined || theirs === undefined
+      ? { block: Promise.resolve(own.scanner.scan(piece)), taker: own.taker }
+      : { block: pool.scan(number, layout, piece), taker: theirs };
+  };
+
+  const take = (scanned: ScannedBlock, theirs: BlockTaker): void => {
+    theirs.learn(scanned);
+    const again = carry.length === 0 ? undefined : own.scanner.scan(Buffer.concat([carry, scanned.source]));
+    if (again !== undefined) own.taker.learn(again);
+    const block = again ?? scanned;
+    const taken = (again === undefined ? theirs : own.taker).take(block, line);
+    const isWhole = taken === block.records;
+    isStopped = block.isStopped || !isWhole;
+    const end = isWhole ? block.sourceEnd : sourceEndAt(layout, block, taken);
+    line += isWhole ? block.lineCount : (block.lines[taken] ?? 0);
+    carry = block.source.subarray(end);
+    // A record that long is a quote that nobody closed.
+    isStopped ||= carry.length > MOST_WITHOUT_LINE_END;
+  };
+
+  return {
+    read: async (nextPiece, firstLine, onBlock) => {
+      line = firstLine;
+      for (let hasMore = true; hasMore || waiting.length > 0;) {
+        while (hasMore && waiting.length < most) {
+          const piece = await nextPiece();
+          hasMore = piece !== undefined;
+          if (piece !== undefined) waiting.push(startScan(piece));
+        }
+        const next = waiting.shift();
+        if (next === undefined) continue;
+        take(await next.block, next.taker);
+        onBlock();
+        if (isStopped) return;
+      }
+    },
+    finish: async () => {
+      const left = [carry];
+      for (const { block } of waiting) left.push((await block).source);
+      return { left, line };
+    },
+  };
+}
+
+/** The bytes of the file before the record at an index of a block. */
+function sourceEndAt(layout: ScanLayout, block: ScannedBlock, index: number): number {
+  const lines = utf8Lines(layout.encoding);
+  const start = index < block.records ? (block.starts[index] ?? 0) : block.end;
+  return lines?.sourceBytes(block, start) ?? 0;
+}
+
 interface OpenedRecords {
-  readonly records: RegularRecords;
+  /** Undefined when each record of the format has to be read as a whole. */
+  readonly layout: ScanLayout | undefined;
+  readonly lines: Utf8Lines;
   /** The bytes of the preamble and the header. */
   readonly bodyStart: number;
   readonly encoding: TextEncoding;
   readonly delimiter: string;
+  /** 1-based line of the first record. */
+  readonly line: number;
   readonly intake: RecordIntake;
 }
 
@@ -76,12 +214,21 @@ function openRecords(head: Uint8Array, options: ReadInputOptions): OpenedRecords
   if (header === undefined || intake === undefined) return undefined;
   const { delimiter, row, line, next } = header;
   const { regularColumns } = intake.adapter;
-  const context = { lines, delimiter, line, intake, options, columns: row.cells.length };
   return {
-    records: regularColumns === undefined ? noRecords(line) : regularRecords(regularColumns, context),
+    layout: regularColumns && {
+      encoding,
+      delimiter,
+      columns: row.cells.length,
+      networkMessageId: regularColumns.networkMessageId,
+      time: regularColumns.time,
+      claims: regularColumns.claims.map(({ positions }) => positions),
+      recipients: regularColumns.recipients,
+    },
+    lines,
     bodyStart: bomBytes + lines.sourceBytes(first, next),
     encoding,
     delimiter,
+    line,
     intake,
   };
 }
@@ -110,154 +257,4 @@ function findHeader({ bytes, end }: LineBlock): FoundHeader | undefined {
   };
   const [row] = isBlankRecord(record.text) ? [] : parseCells([record], delimiter).rows;
   return row && { delimiter, row, line: headerLine + 1 + spans.innerLines(), next: spans.next() };
-}
-
-const textBetween = (bytes: Uint8Array, start: number, end: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
-
-/** Files that were joined keep their byte-order marks. */
-const behindBom = (bytes: Uint8Array, start: number): number =>
-  bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf ? start + 3 : start;
-
-interface RegularRecords {
-  /** Takes the records that are complete and regular; how many bytes those are. */
-  take(pending: Uint8Array): number;
-  /** The record that comes next is not to be read here. */
-  isStopped(): boolean;
-  /** 1-based line of the record that comes next. */
-  line(): number;
-}
-
-const noRecords = (line: number): RegularRecords => ({
-  take: () => 0,
-  isStopped: () => true,
-  line: () => line,
-});
-
-interface RecordsContext {
-  readonly lines: Utf8Lines;
-  readonly delimiter: string;
-  readonly line: number;
-  readonly intake: RecordIntake;
-  readonly options: ReadInputOptions;
-  /** How many the header has. */
-  readonly columns: number;
-}
-
-// Where every fourth record is unusual, reading all as text is faster.
-const UNUSUAL_BEFORE_STOP = 1000;
-const UNUSUAL_SHARE = 4;
-
-function regularRecords(regularColumns: RegularColumns, context: RecordsContext): RegularRecords {
-  const { lines, delimiter, intake, options, columns } = context;
-  const spans = recordSpans(delimiter, columns);
-  const takeUsual = usualRecords(regularColumns, columns, { spans, intake });
-  let line = context.line;
-  let isStopped = false;
-  let usual = 0;
-  let unusual = 0;
-
-  const takeAsText = (bytes: Uint8Array, start: number): void => {
-    const text = textBetween(bytes, start, spans.recordEnd());
-    if (isBlankRecord(text)) return;
-    const { rows, refused } = parseCells([{ text, line, unterminated: false }], delimiter);
-    reportFaults(
-      refused.map((at) => ({ line: at, fault: 'badQuote' })),
-      intake,
-      options.issues,
-    );
-    for (const row of rows) intake.take(row);
-    unusual += 1;
-    isStopped = unusual > UNUSUAL_BEFORE_STOP && unusual * UNUSUAL_SHARE > usual;
-  };
-
-  /** How far the records go that were taken. */
-  const takeLines = (bytes: Uint8Array, end: number): number => {
-    let at = 0;
-    while (at < end && !isStopped) {
-      const start = behindBom(bytes, at);
-      const scan = spans.scan(bytes, start, end);
-      if (scan === 'incomplete') break;
-      isStopped = scan === 'irregular' || spans.recordEnd() - start > LONGEST_RECORD;
-      if (isStopped) break;
-      at = spans.next();
-      const innerLines = spans.innerLines();
-      if (spans.count() === columns && takeUsual(bytes, line)) usual += 1;
-      else takeAsText(bytes, start);
-      line += 1 + innerLines;
-    }
-    return at;
-  };
-
-  return {
-    isStopped: () => isStopped,
-    line: () => line,
-    take: (pending) => {
-      const block = lines.of(pending);
-      isStopped ||= block === undefined;
-      return block === undefined ? 0 : lines.sourceBytes(block, takeLines(block.bytes, block.end));
-    },
-  };
-}
-
-/** Takes the record that the spans are of; false when it has to be read as text. */
-function usualRecords(
-  { networkMessageId, time, claims, recipients }: RegularColumns,
-  columns: number,
-  { spans, intake }: { readonly spans: RecordSpans; readonly intake: RecordIntake },
-): (bytes: Uint8Array, line: number) => boolean {
-  const { starts, ends } = spans;
-  const readTime = timeReader();
-  const words = [1, 0, 0, 0, 0];
-  const claimsOf = cellsMemo<number>(claims, { columns, spans, read: intake.claimsOf });
-  const recipientsOf = cellsMemo<readonly ReadRecipient[]>(recipients, {
-    columns,
-    spans,
-    read: intake.recipientsOf,
-  });
-
-  return (bytes, line) => {
-    if (!readGuid(bytes, starts[networkMessageId] ?? 0, ends[networkMessageId] ?? 0, words)) return false;
-    const ms = readTime(bytes, starts[time] ?? 0, ends[time] ?? 0);
-    if (Number.isNaN(ms)) return false;
-    const claimed = claimsOf(bytes);
-    if (claimed === undefined) return false;
-    const named = recipientsOf(bytes);
-    if (named === undefined) return false;
-    intake.takeRead(line, words, ms, claimed, named);
-    return true;
-  };
-}
-
-interface CellsMemoOptions<T> {
-  readonly columns: number;
-  readonly spans: RecordSpans;
-  /** Undefined when there is something to report about the cells, so that each record with them must be read. */
-  readonly read: (cells: readonly string[]) => T | undefined;
-}
-
-/** What is made of some cells of a record, remembered by their bytes. */
-function cellsMemo<T>(
-  positions: readonly number[],
-  { columns, spans, read }: CellsMemoOptions<T>,
-): (bytes: Uint8Array) => T | undefined {
-  const { starts, ends, doubled } = spans;
-  const table = byteTable();
-  const made: (T | undefined)[] = [];
-  const cells = Array.from({ length: columns }, () => '');
-  return (bytes) => {
-    table.begin();
-    for (const position of positions) table.add(bytes, starts[position] ?? 0, ends[position] ?? 0);
-    const found = table.find();
-    if (found !== -1) return made[found];
-    for (const position of positions) {
-      const text = textBetween(bytes, starts[position] ?? 0, ends[position] ?? 0);
-      cells[position] = doubled[position] === 0 ? text : text.replaceAll('""', '"');
-    }
-    const value = read(cells);
-    const index = table.remember();
-    if (index === 0) made.length = 0;
-    made[index] = value;
-    return value;
-  };
 }

@@ -1,7 +1,7 @@
 import type { CountedEvents } from '../model/message-event.ts';
 import type { TraceFormat } from '../model/trace-input.ts';
 import type { ReportProblem } from './cell-reading.ts';
-import type { ClaimTable } from './claims.ts';
+import type { Claims, ClaimTable } from './claims.ts';
 import type { HeaderColumns } from './header-columns.ts';
 
 /** A recipient of one record. `outcome` is a place in STATUSES_BY_FINALITY, or in EVENT_OUTCOMES for event rows. */
@@ -26,12 +26,18 @@ export interface RecordCounts extends Pick<CountedEvents, 'events' | 'messages' 
 
 type Cells = readonly string[];
 
+/** Cells that are read together, and what they claim of a message. */
+export interface ClaimCells {
+  readonly positions: readonly number[];
+  read(cells: Cells): Claims;
+}
+
 /** Where the cells are that records are made of, for who reads no others. */
 export interface RegularColumns {
   readonly networkMessageId: number;
   readonly time: number;
-  /** All that `claims` looks at. */
-  readonly claims: readonly number[];
+  /** All that `claims` is made of. */
+  readonly claims: readonly ClaimCells[];
   /** All that `recipients` looks at. */
   readonly recipients: readonly number[];
 }
@@ -75,5 +81,16 @@ export function regularColumns(columns: RegularColumns): RegularColumns | undefi
   const { networkMessageId, time, claims, recipients } = columns;
   if (networkMessageId === -1 || time === -1) return undefined;
   const present = (position: number): boolean => position !== -1;
-  return { networkMessageId, time, claims: claims.filter(present), recipients: recipients.filter(present) };
+  return {
+    networkMessageId,
+    time,
+    claims: claims
+      .map(({ positions, read }) => ({ positions: positions.filter(present), read }))
+      .filter(({ positions }) => positions.length > 0),
+    recipients: recipients.filter(present),
+  };
 }
+
+/** What all cells of a record claim. */
+export const claimsOfAll = (groups: readonly ClaimCells[], cells: Cells): Claims =>
+  groups.reduce<Claims>((claims, { read }) => ({ ...claims, ...read(cells) }), {});

@@ -1,7 +1,7 @@
 /** Distinct tuples of a fixed number of 32-bit words, numbered from 0 in the order they first came. */
 export interface TupleTable {
-  /** The number of the tuple; equal to the former `size` when the tuple is new. */
-  intern(words: readonly number[]): number;
+  /** The number of the tuple that starts there; equal to the former `size` when the tuple is new. */
+  intern(words: ArrayLike<number>, start?: number): number;
   word(index: number, position: number): number;
   readonly size: number;
   readonly byteLength: number;
@@ -27,10 +27,10 @@ export function tupleTable(width: number): TupleTable {
     return (hash ^ (hash >>> 13)) >>> 0;
   };
 
-  const equals = (index: number, tuple: readonly number[]): boolean => {
-    const start = index * width;
+  const equals = (index: number, tuple: ArrayLike<number>, start: number): boolean => {
+    const first = index * width;
     for (let position = 0; position < width; position += 1) {
-      if (words[start + position] !== (tuple[position] ?? 0) >>> 0) return false;
+      if (words[first + position] !== (tuple[start + position] ?? 0) >>> 0) return false;
     }
     return true;
   };
@@ -47,28 +47,28 @@ export function tupleTable(width: number): TupleTable {
     for (let index = 0; index < size; index += 1) slots[freeSlot(hashOf(words, index * width))] = index + 1;
   };
 
-  const append = (tuple: readonly number[]): void => {
+  const append = (tuple: ArrayLike<number>, start: number): void => {
     if ((size + 1) * width > words.length) {
       const larger = new Uint32Array(words.length * 2);
       larger.set(words);
       words = larger;
     }
     for (let position = 0; position < width; position += 1) {
-      words[size * width + position] = tuple[position] ?? 0;
+      words[size * width + position] = tuple[start + position] ?? 0;
     }
     size += 1;
   };
 
   return {
-    intern: (tuple) => {
-      const hash = hashOf(tuple, 0);
+    intern: (tuple, start = 0) => {
+      const hash = hashOf(tuple, start);
       const mask = slots.length - 1;
       let slot = hash & mask;
       for (let found = slots[slot] ?? 0; found !== 0; found = slots[slot] ?? 0) {
-        if (equals(found - 1, tuple)) return found - 1;
+        if (equals(found - 1, tuple, start)) return found - 1;
         slot = (slot + 1) & mask;
       }
-      append(tuple);
+      append(tuple, start);
       slots[slot] = size;
       if (size > slots.length * FULLEST) growSlots();
       return size - 1;

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { TextEncoding } from '../net/text-encoding.ts';
 
+type Lines = Pick<LineBlock, 'bytes' | 'end' | 'sourceEnd'>;
+
 /** Whole lines in UTF-8, whatever the file is in; they end in LF at `end`. */
 export interface LineBlock {
   readonly bytes: Uint8Array;
@@ -10,10 +12,12 @@ export interface LineBlock {
 }
 
 export interface Utf8Lines {
+  /** Behind the last line end among the bytes of the file; 0 when there is none. */
+  wholeEnd(source: Uint8Array): number;
   /** The lines that are complete in the bytes; undefined when the bytes are not of the encoding. */
   of(source: Uint8Array): LineBlock | undefined;
   /** How many bytes of the file the first `end` bytes of a block were. */
-  sourceBytes(block: LineBlock, end: number): number;
+  sourceBytes(block: Lines, end: number): number;
 }
 
 /** Undefined for an encoding that is read as text. */
@@ -31,6 +35,7 @@ export function utf8Lines(encoding: TextEncoding): Utf8Lines | undefined {
 const LF = 0x0a;
 
 const plainLines: Utf8Lines = {
+  wholeEnd: (source) => source.lastIndexOf(LF) + 1,
   of: (source) => {
     const end = source.lastIndexOf(LF) + 1;
     return isUtf8(source.subarray(0, end)) ? { bytes: source, end, sourceEnd: end } : undefined;
@@ -43,6 +48,7 @@ function narrowedLines(): Utf8Lines {
   const encoder = new TextEncoder();
   let bytes = new Uint8Array();
   return {
+    wholeEnd: wideLinesEnd,
     of: (source) => {
       const sourceEnd = wideLinesEnd(source);
       const text = Buffer.from(source.buffer, source.byteOffset, sourceEnd).toString('utf16le');

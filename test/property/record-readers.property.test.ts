@@ -4,7 +4,9 @@ import type { TraceSet } from '../../src/model/trace-set.ts';
 import { readTraces, type RecordReader } from '../../src/trace/read-traces.ts';
 import { renderCsv } from '../../src/report/render-csv.ts';
 import { renderJson } from '../../src/report/render-json.ts';
+import type { Scanning } from '../../src/trace/scanner-pool.ts';
 import { anyExport, eventLines, memorySource, type Export } from '../arbitraries/trace.ts';
+import { poolHere } from '../arbitraries/scanner-pool.ts';
 import { contosoPairs } from '../grouping/contoso-pairs.ts';
 import { inputFor, type Pair } from '../grouping/replayed.ts';
 import { replay } from '../reports/making-reports.ts';
@@ -175,22 +177,44 @@ const file = fc
     mutations.reduce((bytes, each) => mutated(bytes, each), encoded(laidOut(content, how), into)),
   );
 
+interface HowRead {
+  readonly chunkSize?: number;
+  readonly scanning?: Partial<Scanning>;
+}
+
 const readBy = (
   recordReader: RecordReader,
   files: readonly Uint8Array[],
-  chunkSize?: number,
+  { chunkSize, scanning }: HowRead = {},
 ): Promise<TraceSet> =>
   readTraces(
     files.map((bytes, index) => memorySource(`file${index}.csv`, bytes, chunkSize)),
-    { recordReader },
+    { recordReader, ...(scanning === undefined ? {} : { scanning }) },
   );
+
+/** Pieces of a few records, and threads that answer in any order. */
+const scanningArb: fc.Arbitrary<Partial<Scanning>> = fc.record({
+  pieceBytes: fc.constantFrom(1, 40, 300, 1000, 5000),
+  pool: fc.option(
+    fc
+      .tuple(fc.integer({ min: 1, max: 3 }), fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 5 }))
+      .map(([size, delays]) => poolHere(size, delays)),
+    { nil: undefined },
+  ),
+});
 
 describe('reading records from their bytes', () => {
   it('comes to the same as reading all of them as text', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 2 }), async (files) => {
-        expect(whole(await readBy('regular', files))).toEqual(whole(await readBy('text', files)));
-      }),
+      fc.asyncProperty(
+        fc.array(file, { minLength: 1, maxLength: 2 }),
+        scanningArb,
+        async (files, scanning) => {
+          const asText = whole(await readBy('text', files));
+          expect(whole(await readBy('regular', files))).toEqual(asText);
+          expect(whole(await readBy('regular', files, { scanning }))).toEqual(asText);
+        },
+      ),
       lawRuns(2000),
     );
   });
@@ -233,7 +257,7 @@ describe('reading records from their bytes', () => {
         fc.constantFrom(4097, 30_011, 65_536, 262_144),
         fc.constantFrom<RecordReader>('regular', 'text'),
         async (bytes, chunkSize, other) => {
-          expect(whole(await readBy('regular', [bytes], chunkSize))).toEqual(
+          expect(whole(await readBy('regular', [bytes], { chunkSize }))).toEqual(
             whole(await readBy(other, [bytes])),
           );
         },
