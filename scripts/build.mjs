@@ -56,6 +56,15 @@ const { metafile } = buildSync({
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
   },
 });
+// By itself, so that a thread loads nothing but the scanner.
+buildSync({
+  ...bundle,
+  entryPoints: [join(commands, 'scanner-thread.js')],
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  outdir: bundled,
+});
 writeFileSync(join(bundled, 'THIRD-PARTY-LICENSES.txt'), licensesOf(Object.keys(metafile.inputs)));
 rmSync(commands, { recursive: true });
 renameSync(bundled, commands);

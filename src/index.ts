@@ -149,6 +149,9 @@ export {
   type TraceProgress,
   type TraceSource,
 } from './trace/read-traces.ts';
+export { recordScanner, type RecordScanner } from './trace/record-scanner.ts';
+export type { ScanLayout, ScannedBlock } from './trace/scanned-block.ts';
+export type { PooledScanners, ScannerPool } from './trace/scanner-pool.ts';
 export { decodeText } from './net/text-encoding.ts';
 export { nearestName } from './policy/nearest-name.ts';
 export { policyJsonSchema } from './policy/policy-schema.ts';

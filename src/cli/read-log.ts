@@ -7,6 +7,7 @@ import {
 } from '../index.ts';
 import type { DateOrderOption } from './log-options.ts';
 import { readingProgress } from './reading-progress.ts';
+import { scannerThreads } from './scanner-threads.ts';
 
 interface LogOptions {
   readonly dateFormat: DateOrderOption | undefined;
@@ -17,20 +18,26 @@ interface LogOptions {
 }
 
 /** The traces that a command names, with what facts files say of them. */
-export function readLog(
+export async function readLog(
   sources: readonly TraceSource[],
   { dateFormat, facts, now, show }: LogOptions,
 ): Promise<TraceSet> {
   const textOf = readingProgress(sources, now);
-  return readTraces(sources, {
-    ...(dateFormat === undefined ? {} : { dateOrder: dateFormat }),
-    assertionsOn: fileAssertionsFor(facts, process.cwd()),
-    ...(show === undefined
-      ? {}
-      : {
-          onProgress: (told) => {
-            show(textOf(told));
-          },
-        }),
-  });
+  const threads = scannerThreads();
+  try {
+    return await readTraces(sources, {
+      ...(dateFormat === undefined ? {} : { dateOrder: dateFormat }),
+      assertionsOn: fileAssertionsFor(facts, process.cwd()),
+      ...(threads === undefined ? {} : { scanning: { pool: threads } }),
+      ...(show === undefined
+        ? {}
+        : {
+            onProgress: (told) => {
+              show(textOf(told));
+            },
+          }),
+    });
+  } finally {
+    await threads?.close();
+  }
 }

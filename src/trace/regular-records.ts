@@ -123,11 +123,11 @@ interface ScannedPiece {
 const PIECES_A_SCANNER = 2;
 
 function pieceReader(layout: ScanLayout, { scanning, taker }: PieceReaderOptions): PieceReader {
-  const { pool } = scanning;
+  const { pool, piecesHere } = scanning;
   const shares: UsualShare = { usual: 0, unusual: 0 };
   const own = { scanner: recordScanner(layout), taker: taker(shares) };
+  const scanners = pool?.open(layout);
   const pooled = Array.from({ length: pool?.size ?? 0 }, () => taker(shares));
-  const most = Math.max(1, pooled.length * PIECES_A_SCANNER);
   const waiting: ScannedPiece[] = [];
   let turn = 0;
   let line = 0;
@@ -136,13 +136,15 @@ function pieceReader(layout: ScanLayout, { scanning, taker }: PieceReaderOptions
   let isStopped = false;
 
   const startScan = (piece: Uint8Array): ScannedPiece => {
+    turn += 1;
     const number = turn % Math.max(1, pooled.length);
     const theirs = pooled[number];
-    turn += 1;
-    return pool === undefined || theirs === undefined
+    return turn <= piecesHere || scanners === undefined || theirs === undefined
       ? { block: Promise.resolve(own.scanner.scan(piece)), taker: own.taker }
-      : { block: pool.scan(number, layout, piece), taker: theirs };
+      : { block: scanners.scan(number, piece), taker: theirs };
   };
+  /** As many pieces at a time as keep all scanners busy. */
+  const mostWaiting = (): number => (turn < piecesHere ? 1 : Math.max(1, pooled.length * PIECES_A_SCANNER));
 
   const take = (scanned: ScannedBlock, theirs: BlockTaker): void => {
     theirs.learn(scanned);
@@ -163,7 +165,7 @@ function pieceReader(layout: ScanLayout, { scanning, taker }: PieceReaderOptions
     read: async (nextPiece, firstLine, onBlock) => {
       line = firstLine;
       for (let hasMore = true; hasMore || waiting.length > 0;) {
-        while (hasMore && waiting.length < most) {
+        while (hasMore && waiting.length < mostWaiting()) {
           const piece = await nextPiece();
           hasMore = piece !== undefined;
           if (piece !== undefined) waiting.push(startScan(piece));

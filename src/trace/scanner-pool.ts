@@ -4,8 +4,13 @@ import type { ScanLayout, ScannedBlock } from './scanned-block.ts';
 export interface ScannerPool {
   /** How many there are. */
   readonly size: number;
-  /** Has one of them scan bytes, which are its own from now on; the block brings them back. */
-  scan(scanner: number, layout: ScanLayout, source: Uint8Array): Promise<ScannedBlock>;
+  /** Makes each of them ready for one file. */
+  open(layout: ScanLayout): PooledScanners;
+}
+
+export interface PooledScanners {
+  /** Has one of them scan a piece, which is handed over as a copy; pieces of one scanner are scanned in order. */
+  scan(scanner: number, piece: Uint8Array): Promise<ScannedBlock>;
 }
 
 /** How bytes are handed to scanners. */
@@ -14,7 +19,9 @@ export interface Scanning {
   readonly pieceBytes: number;
   /** Without a pool all is scanned where it is read. */
   readonly pool: ScannerPool | undefined;
+  /** So many pieces of a file are scanned where it is read before any is handed over: most files are short. */
+  readonly piecesHere: number;
 }
 
 // A few thousand records, so that handing them over costs little beside scanning them.
-export const USUAL_SCANNING: Scanning = { pieceBytes: 1024 * 1024, pool: undefined };
+export const USUAL_SCANNING: Scanning = { pieceBytes: 1024 * 1024, pool: undefined, piecesHere: 8 };

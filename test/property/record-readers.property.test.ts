@@ -195,6 +195,7 @@ const readBy = (
 /** Pieces of a few records, and threads that answer in any order. */
 const scanningArb: fc.Arbitrary<Partial<Scanning>> = fc.record({
   pieceBytes: fc.constantFrom(1, 40, 300, 1000, 5000),
+  piecesHere: fc.nat({ max: 3 }),
   pool: fc.option(
     fc
       .tuple(fc.integer({ min: 1, max: 3 }), fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 5 }))
