@@ -122,10 +122,10 @@ export function blockTaker({
 }
 
 function combined(made: readonly (Claims | undefined)[], intake: RecordIntake): number | undefined {
-  let all: Claims = {};
+  const known: Claims[] = [];
   for (const part of made) {
     if (part === undefined) return undefined;
-    all = { ...all, ...part };
+    known.push(part);
   }
-  return intake.combined(all);
+  return intake.combined(known);
 }

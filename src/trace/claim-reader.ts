@@ -52,12 +52,14 @@ export function unspecifiedSenderReaders(
   rank: number,
   report: ReportProblem,
 ): UnspecifiedSenderReaders {
+  // Both readers look at each cell.
+  const readSender = boundedMemo(readEnvelopeSenderCell);
   const readNull = (cell: string): CellReading<EnvelopeSender> => {
-    const sender = readEnvelopeSenderCell(cell);
+    const sender = readSender(cell);
     return sender.known && sender.value.kind === 'null' ? sender : COLUMN_CANNOT_SAY;
   };
   const readAddress = (cell: string): CellReading<EmailAddress> => {
-    const sender = readEnvelopeSenderCell(cell);
+    const sender = readSender(cell);
     if (sender.known) return sender.value.kind === 'null' ? COLUMN_CANNOT_SAY : known(sender.value.address);
     return { ...COLUMN_CANNOT_SAY, ...(sender.problem === undefined ? {} : { problem: sender.problem }) };
   };

@@ -48,7 +48,8 @@ interface DisputedFact {
  */
 export interface ClaimTable {
   readonly columns: ClaimColumns;
-  intern(claims: Claims): number;
+  /** The number of what several cells of a record claim together, each of other facts. */
+  intern(...parts: readonly Claims[]): number;
   /** Claims nothing, of a message that is recorded in a file which these assertions cover. */
   covered(by: readonly AssertionId[]): number;
   merge(left: number, right: number): number;
@@ -91,6 +92,8 @@ function claimColumns(): ClaimColumns {
 export function claimTable(): ClaimTable {
   const columns = claimColumns();
   const unsaid = CLAIM_NAMES.map((name) => columns[name].missing('FORMAT_CANNOT_SAY'));
+  const unsaidWords = Uint32Array.from([...unsaid, 0, 0]);
+  const words = new Uint32Array(WORDS);
   const table = tupleTable(WORDS);
   const factTuples = tupleTable(WORDS);
   const assertions = assertionSets();
@@ -145,21 +148,26 @@ export function claimTable(): ClaimTable {
 
   return {
     columns,
-    intern: (claims) => {
-      const words: number[] = CLAIM_NAMES.map((name, position) => claims[name] ?? unsaid[position] ?? 0);
-      words.push(0, 0);
+    intern: (...parts) => {
+      words.set(unsaidWords);
+      for (const claims of parts) {
+        for (let position = 0; position < CLAIM_NAMES.length; position += 1) {
+          const claim = claims[CLAIM_NAMES[position] ?? 'connectingIp'];
+          if (claim !== undefined) words[position] = claim;
+        }
+      }
       return table.intern(words);
     },
     covered: (by) => table.intern([...unsaid, 0, assertions.of(by)]),
     merge: (left, right) => {
       if (left === right) return left;
       let disputes = 0;
-      const words: number[] = CLAIM_NAMES.map((name, position) => {
+      const merged: number[] = CLAIM_NAMES.map((name, position) => {
         disputes |= disputeAfterMerge(left, right, position, name);
         return columns[name].merge(table.word(left, position), table.word(right, position));
       });
-      words.push(disputes, assertions.union(table.word(left, ASSERTIONS), table.word(right, ASSERTIONS)));
-      return table.intern(words);
+      merged.push(disputes, assertions.union(table.word(left, ASSERTIONS), table.word(right, ASSERTIONS)));
+      return table.intern(merged);
     },
     isDisputed: (number) => table.word(number, DISPUTES) !== 0,
     disputed: (number) => {

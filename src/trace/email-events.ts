@@ -12,7 +12,6 @@ import { readEnvelopeSenderCell, readHeaderFromCell } from './sender-cell.ts';
 import { finalityOf } from './status-finality.ts';
 import { deliveryStatus } from './status-words.ts';
 import {
-  claimsOfAll,
   regularColumns,
   type AdapterContext,
   type ClaimCells,
@@ -147,7 +146,7 @@ export function emailEventsAdapter(columns: HeaderColumns, context: AdapterConte
       subject(cells),
       size(cells),
     ],
-    claims: (cells) => ({ message: claims.intern(claimsOfAll(claimCells, cells)) }),
+    claims: (cells) => ({ message: claims.intern(...claimCells.map(({ read }) => read(cells))) }),
     recipients: (cells) => {
       const reached = outcome(cells);
       return recipientList(recipientCell(cells)).map((address) => ({ address, outcome: reached }));

@@ -2,6 +2,7 @@ import type { CountedEvents } from '../model/message-event.ts';
 import { claimTable, type ClaimTable } from './claims.ts';
 import { float64Column, uint32Column, uint8Column } from './growing-column.ts';
 import { MESSAGE_KEY_WORDS } from './message-key.ts';
+import { recipientEvents, type RecipientEvents } from './recipient-events.ts';
 import { recipientTable, type RecipientTable } from './recipient-table.ts';
 import { tupleTable, type TupleTable } from './tuple-table.ts';
 
@@ -28,7 +29,7 @@ export interface EventStore {
   readonly claims: ClaimTable;
   readonly recipients: RecipientTable;
   readonly messages: TupleTable;
-  readonly events: TupleTable;
+  readonly events: RecipientEvents;
   /** A file of which records will follow. */
   addFile(path: string): number;
   path(file: number): string;
@@ -71,7 +72,7 @@ export function eventStore(): EventStore {
   const messageTime = float64Column();
   const grouped = new Map<number, StoredCounts>();
   const hops = new Map<number, { readonly ms: number; readonly claims: number }>();
-  const events = tupleTable(2);
+  const events = recipientEvents();
   const outcomes = uint8Column();
   const files = uint32Column();
   const lines = uint32Column();
@@ -134,7 +135,7 @@ export function eventStore(): EventStore {
     },
     counts: (message) => grouped.get(message),
     addRecipient: (message, recipient, { outcome, isEvent, file, line }) => {
-      const event = events.intern([message, recipient]);
+      const event = events.intern(message, recipient);
       const isNew = event === outcomes.length;
       if (isNew) {
         outcomes.push(0);

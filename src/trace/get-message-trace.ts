@@ -7,7 +7,6 @@ import { recipientList } from './recipient-list.ts';
 import { finalityOf } from './status-finality.ts';
 import { traceStatus } from './status-words.ts';
 import {
-  claimsOfAll,
   regularColumns,
   type AdapterContext,
   type ClaimCells,
@@ -108,7 +107,7 @@ function getMessageTraceAdapter(columns: HeaderColumns, { claims, report }: Adap
       subject(cells),
       size(cells),
     ],
-    claims: (cells) => ({ message: claims.intern(claimsOfAll(claimCells, cells)) }),
+    claims: (cells) => ({ message: claims.intern(...claimCells.map(({ read }) => read(cells))) }),
     recipients: (cells) => {
       const reached = outcome(cells);
       return recipientList(recipientCell(cells)).map((address) => ({ address, outcome: reached }));

@@ -30,7 +30,7 @@ export function mergedEvents(store: EventStore): MergedEvents {
   const finality = finalities(store);
   const messageFlags = new Uint8Array(store.messages.size);
   for (let event = 0; event < count; event += 1) {
-    if (finality[event] !== EXPANDED) messageFlags[store.events.word(event, 0)] = HAS_OTHER_RECIPIENT;
+    if (finality[event] !== EXPANDED) messageFlags[store.events.message(event)] = HAS_OTHER_RECIPIENT;
   }
   const order = eventOrder(store);
   const disputed = disputedMessages(store, order);
@@ -42,15 +42,15 @@ export function mergedEvents(store: EventStore): MergedEvents {
     return key.made ? keyTextOf(message) : messageKeyText((position) => key.words[position] ?? 0);
   };
   const isExpandedElsewhere = (event: number): boolean =>
-    finality[event] === EXPANDED && messageFlags[store.events.word(event, 0)] === HAS_OTHER_RECIPIENT;
+    finality[event] === EXPANDED && messageFlags[store.events.message(event)] === HAS_OTHER_RECIPIENT;
   const eventOf = (event: number): MessageEvent => {
-    const message = store.events.word(event, 0);
+    const message = store.events.message(event);
     const time = store.time(message);
     const { file, line } = store.place(event);
     const counts = store.counts(message);
     return {
       messageId: counts === undefined ? keyTextOf(message) : exampleId(counts, message),
-      recipient: store.recipients.address(store.events.word(event, 1)),
+      recipient: store.recipients.address(store.events.recipient(event)),
       facts: store.claims.facts(store.finalClaims(message)),
       status: statusOfFinality(finality[event] ?? 0),
       receivedMs: Number.isNaN(time) ? undefined : time,
@@ -61,13 +61,13 @@ export function mergedEvents(store: EventStore): MergedEvents {
     };
   };
   const likeness = likenesses(order, (event) => ({
-    facts: store.claims.factsNumber(store.finalClaims(store.events.word(event, 0))),
-    domain: store.recipients.domainNumber(store.events.word(event, 1)),
+    facts: store.claims.factsNumber(store.finalClaims(store.events.message(event))),
+    domain: store.recipients.domainNumber(store.events.recipient(event)),
     // Below sixteen.
     state: (finality[event] ?? 0) * 2 + (isExpandedElsewhere(event) ? 1 : 0),
   }));
   const at = (place: number): number => order[place] ?? 0;
-  const messageAt = (place: number): number => store.events.word(at(place), 0);
+  const messageAt = (place: number): number => store.events.message(at(place));
 
   return {
     messages: countMessages(store),
@@ -80,7 +80,7 @@ export function mergedEvents(store: EventStore): MergedEvents {
       eventAt: (place) => eventOf(at(place)),
       receivedAt: (place) => store.time(messageAt(place)),
       messageAt,
-      recipientAt: (place) => store.events.word(at(place), 1),
+      recipientAt: (place) => store.events.recipient(at(place)),
       countedAt: (place) => {
         const counts = store.counts(messageAt(place));
         return counts === undefined ? undefined : countedEvents(counts);
@@ -105,7 +105,7 @@ function eventOrder(store: EventStore): Uint32Array {
   const recipientRank = ranks(recipientsInOrder(store));
   // The events of a message have places side by side, in its order among the messages.
   const places = new Uint32Array(store.messages.size + 1);
-  const rankOf = (event: number): number => messageRank[store.events.word(event, 0)] ?? 0;
+  const rankOf = (event: number): number => messageRank[store.events.message(event)] ?? 0;
   for (let event = 0; event < store.events.size; event += 1) {
     const behind = rankOf(event) + 1;
     places[behind] = (places[behind] ?? 0) + 1;
@@ -122,7 +122,7 @@ function eventOrder(store: EventStore): Uint32Array {
     order[place] = event;
   }
   const byRecipient = (left: number, right: number): number =>
-    (recipientRank[store.events.word(left, 1)] ?? 0) - (recipientRank[store.events.word(right, 1)] ?? 0);
+    (recipientRank[store.events.recipient(left)] ?? 0) - (recipientRank[store.events.recipient(right)] ?? 0);
   for (let rank = 0; rank < store.messages.size; rank += 1) {
     const start = places[rank] ?? 0;
     const end = places[rank + 1] ?? 0;
@@ -183,7 +183,7 @@ const countedEvents = ({ events, messages, lastMs, combination }: StoredCounts):
 function countEvents(store: EventStore): number {
   let events = 0;
   for (let event = 0; event < store.events.size; event += 1) {
-    events += store.counts(store.events.word(event, 0))?.events ?? 1;
+    events += store.counts(store.events.message(event))?.events ?? 1;
   }
   return events;
 }
@@ -192,7 +192,7 @@ function countMessages(store: EventStore): number {
   const seen = new Uint8Array(store.messages.size);
   let messages = 0;
   for (let event = 0; event < store.events.size; event += 1) {
-    const message = store.events.word(event, 0);
+    const message = store.events.message(event);
     if (seen[message] === 0) messages += store.counts(message)?.messages ?? 1;
     seen[message] = 1;
   }
@@ -202,7 +202,7 @@ function countMessages(store: EventStore): number {
 function disputedMessages(store: EventStore, order: Uint32Array): readonly DisputedMessage[] {
   const firstEvents = new Map<number, number>();
   for (const event of order) {
-    const message = store.events.word(event, 0);
+    const message = store.events.message(event);
     if (!store.claims.isDisputed(store.finalClaims(message))) continue;
     const before = firstEvents.get(message);
     if (before === undefined || comesBefore(store, event, before)) firstEvents.set(message, event);

@@ -7,7 +7,6 @@ import { readIpCell } from './ip-cell.ts';
 import { readRecipientStatus } from './recipient-status.ts';
 import { finalityOf } from './status-finality.ts';
 import {
-  claimsOfAll,
   regularColumns,
   type AdapterContext,
   type ClaimCells,
@@ -110,7 +109,7 @@ function summaryAdapter(columns: HeaderColumns, { claims, report }: AdapterConte
       subject(cells),
       size(cells),
     ],
-    claims: (cells) => ({ message: claims.intern(claimsOfAll(claimCells, cells)) }),
+    claims: (cells) => ({ message: claims.intern(...claimCells.map(({ read }) => read(cells))) }),
     recipients: (cells) =>
       readRecipientStatus(recipientStatus(cells)).map(({ address, status, problem }) => {
         if (problem !== undefined) report(problem);

@@ -42,7 +42,7 @@ export interface RecordIntake {
   /** What some cells claim; undefined when there is something to report about them. */
   claimsOf(group: ClaimCells, cells: readonly string[]): Claims | undefined;
   /** The number of all claims of a record. */
-  combined(claims: Claims): number;
+  combined(parts: readonly Claims[]): number;
   /** The recipients of a record with such cells; undefined when there is something to report about them. */
   recipientsOf(cells: readonly string[]): readonly ReadRecipient[] | undefined;
   /** Takes the record of a block, at this line, that has no defects. */
@@ -175,7 +175,7 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
       takeRecord(row.cells);
     },
     claimsOf: ({ read }, cells) => looked(() => read(cells)),
-    combined: store.claims.intern,
+    combined: (parts) => store.claims.intern(...parts),
     recipientsOf: (cells) =>
       looked(() => {
         const recipients = adapter.recipients(cells) ?? [];

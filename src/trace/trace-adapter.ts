@@ -90,7 +90,3 @@ export function regularColumns(columns: RegularColumns): RegularColumns | undefi
     recipients: recipients.filter(present),
   };
 }
-
-/** What all cells of a record claim. */
-export const claimsOfAll = (groups: readonly ClaimCells[], cells: Cells): Claims =>
-  groups.reduce<Claims>((claims, { read }) => ({ ...claims, ...read(cells) }), {});
