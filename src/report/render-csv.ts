@@ -51,6 +51,7 @@ function why({ impact, baselineReason, candidateReason }: ChangedMessage): strin
 
 const BYTE_ORDER_MARK = '\u{FEFF}';
 const LINE_END = '\r\n';
+const REMEMBERED_SENTENCES = 256;
 /** Either delimiter is quoted, so that a spreadsheet that expects the other one keeps the cell together. */
 const NEEDS_QUOTES = /[",;]|^\s|\s$/;
 
@@ -68,7 +69,16 @@ export function* csvLines<T>(
   options: CsvOptions,
 ): Iterable<string> {
   const delimiter = options.delimiter ?? ',';
-  const written = (cell: string): string => (isPlain(cell) ? cell : quoted(neutraliseForCell(cell, options)));
+  // Few sentences are said of many rows.
+  const sentences = new Map<string, string>();
+  const escaped = (cell: string): string => {
+    const kept = sentences.get(cell);
+    if (kept !== undefined) return kept;
+    const made = quoted(neutraliseForCell(cell, options));
+    if (sentences.size < REMEMBERED_SENTENCES) sentences.set(cell, made);
+    return made;
+  };
+  const written = (cell: string): string => (isPlain(cell) ? cell : escaped(cell));
   const cells = Object.values(columns);
   yield BYTE_ORDER_MARK + Object.keys(columns).map(quoted).join(delimiter) + LINE_END;
   for (const row of rows) {
