@@ -85,6 +85,7 @@ describe('public surface', () => {
         "readWaivers",
         "readingsOf",
         "recheckReplay",
+        "recordScanner",
         "redactionText",
         "renderAuditCsv",
         "renderAuditHtml",
