@@ -47,3 +47,12 @@ export const EXCEL_GUARD_OPTION = {
     default: true,
   },
 } as const;
+
+export const THREADS_OPTION = {
+  threads: {
+    describe:
+      'threads that scan long traces beside the one that reads them; what comes out is the same (default: up to 3, one less than there are processors)',
+    type: 'string',
+    requiresArg: true,
+  },
+} as const;

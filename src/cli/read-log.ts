@@ -13,6 +13,8 @@ interface LogOptions {
   readonly dateFormat: DateOrderOption | undefined;
   readonly facts: readonly FactsDocument[];
   readonly now: () => number;
+  /** Threads that scan; as many as are of use unless stated. */
+  readonly threads?: number | undefined;
   /** Told how far reading has come; undefined where nobody looks. */
   readonly show: ((text: string) => void) | undefined;
 }
@@ -20,10 +22,10 @@ interface LogOptions {
 /** The traces that a command names, with what facts files say of them. */
 export async function readLog(
   sources: readonly TraceSource[],
-  { dateFormat, facts, now, show }: LogOptions,
+  { dateFormat, facts, now, threads: asked, show }: LogOptions,
 ): Promise<TraceSet> {
   const textOf = readingProgress(sources, now);
-  const threads = scannerThreads();
+  const threads = scannerThreads(asked);
   try {
     return await readTraces(sources, {
       ...(dateFormat === undefined ? {} : { dateOrder: dateFormat }),

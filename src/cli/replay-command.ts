@@ -11,6 +11,7 @@ import {
   EXCEL_GUARD_OPTION,
   FACTS_OPTION,
   OUTPUT_OPTION,
+  THREADS_OPTION,
 } from './log-options.ts';
 import { printerFor } from './print-pdf.ts';
 import { REDACTION_OPTION } from './redaction-option.ts';
@@ -26,6 +27,7 @@ import {
 } from './report-files.ts';
 import { FILE_COLUMNS, writeAll } from './streams.ts';
 import { traceSources } from './trace-files.ts';
+import { wholeNumber } from './whole-number.ts';
 
 export interface ReplayArguments extends ReplayOptions {
   readonly traces: readonly string[];
@@ -36,6 +38,7 @@ export interface ReplayArguments extends ReplayOptions {
   readonly output: readonly string[];
   readonly chromium: string | undefined;
   readonly quiet: boolean;
+  readonly threads: string | undefined;
   readonly redact: string | undefined;
   readonly evidence: string | undefined;
   readonly evidenceIncludeTraces: boolean;
@@ -119,6 +122,7 @@ export const replayOptions = (yargs: Argv) =>
       type: 'boolean',
       default: false,
     })
+    .options(THREADS_OPTION)
     .option('quiet', { describe: 'no progress and no notes', type: 'boolean', default: false });
 
 export async function runReplay(args: ReplayArguments, environment: Environment): Promise<ExitCode> {
@@ -127,6 +131,7 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
   const formats = [args.format, ...outputs.map(({ format }) => format)];
   const printer = await printerFor(formats, args.chromium ?? environment.chromium);
   const rendering = renderingForFiles(args, printer);
+  const threads = wholeNumber('--threads', args.threads);
   if (args.learnAssumptions && args.baseline === undefined) {
     throw new UsageError(
       '--learn-assumptions holds the log against the policy that was in force; give --baseline as well',
@@ -145,7 +150,7 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
   await refuseToOverwrite(outputs, readPaths);
   const pack = await packFolder(args, readPaths);
   const files = { policies, facts, sources };
-  const run = await replayFiles(files, args, environment);
+  const run = await replayFiles(files, { ...args, threads }, environment);
   const { replayed } = run;
 
   const render = (format: Format) => replayed.render(format, rendering);

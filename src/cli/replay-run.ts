@@ -40,7 +40,7 @@ export interface ReplayRun {
 
 export async function replayFiles(
   { policies, facts, sources }: ReplayFiles,
-  options: ReplayOptions & { readonly quiet: boolean },
+  options: ReplayOptions & { readonly quiet: boolean; readonly threads?: number | undefined },
   environment: Environment,
 ): Promise<ReplayRun> {
   const progress = progressOn(environment.streams, environment.now);
@@ -48,6 +48,7 @@ export async function replayFiles(
     dateFormat: options.dateFormat,
     facts: facts.documents,
     now: environment.now,
+    threads: options.threads,
     show: options.quiet ? undefined : (text) => progress.show(text),
   });
   if (!options.quiet) progress.show('judging');

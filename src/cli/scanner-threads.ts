@@ -11,9 +11,10 @@ export interface ScannerThreads extends ScannerPool {
 // The thread that reads takes the records of all; more than these would wait for it.
 const MOST_THREADS = 3;
 
-/** Undefined where there is only one processor. */
-export function scannerThreads(): ScannerThreads | undefined {
-  const size = Math.min(MOST_THREADS, availableParallelism() - 1);
+/** Undefined where there are to be none: unless stated, on a machine with one processor. */
+export function scannerThreads(
+  size: number = Math.min(MOST_THREADS, availableParallelism() - 1),
+): ScannerThreads | undefined {
   if (size < 1) return undefined;
   const threads = new Map<number, ScannerThread>();
   const threadAt = (number: number): ScannerThread => {
