@@ -44,25 +44,32 @@ export function blockTaker({
   issues,
   shares,
 }: BlockTakerOptions): BlockTaker {
-  /** Undefined where there is something to report about the cells, so that each record with them must be read. */
-  let parts: (Claims | undefined)[][] = [];
-  let claims: (number | undefined)[] = [];
-  let recipients: (readonly ReadRecipient[] | undefined)[] = [];
-  const groups = regularColumns.claims;
-  const row = Array.from({ length: layout.columns }, () => '');
+  const groups = regularColumns.claims.map((group) => ({
+    group,
+    cells: numberedCells(group.positions, layout.columns),
+  }));
+  const recipientCells = numberedCells(regularColumns.recipients, layout.columns);
+  /** The numbers of the cells that claims are made of, a number a group. */
+  let combinations: number[] = [];
+  // Made when a record has them: of what a scanner has found some is never taken. Null where there is something to report
+  // about the cells, so that each record with them must be read.
+  let claims: (number | null)[] = [];
+  let recipients: (readonly ReadRecipient[] | null)[] = [];
+  let parts: (Claims | null)[][] = [];
 
-  const eachOf = (
-    texts: readonly string[],
-    positions: readonly number[],
-    make: (cells: readonly string[]) => void,
-  ): void => {
-    for (let first = 0; first < texts.length; first += positions.length) {
-      positions.forEach((position, index) => {
-        row[position] = texts[first + index] ?? '';
-      });
-      make(row);
+  const claimsOf = (number: number): number | null => {
+    const known: Claims[] = [];
+    for (const [index, { group, cells }] of groups.entries()) {
+      const cell = combinations[number * groups.length + index] ?? 0;
+      const made = (parts[index] ??= []);
+      const part = (made[cell] ??= intake.claimsOf(group, cells.row(cell)) ?? null);
+      if (part === null) return null;
+      known.push(part);
     }
+    return intake.combined(known);
   };
+  const recipientsOf = (number: number): readonly ReadRecipient[] | null =>
+    intake.recipientsOf(recipientCells.row(number)) ?? null;
 
   const takeAsText = ({ bytes, starts, ends }: ScannedBlock, index: number, line: number): void => {
     const text = textBetween(bytes, starts[index] ?? 0, ends[index] ?? 0);
@@ -82,33 +89,26 @@ export function blockTaker({
   return {
     learn: ({ isFresh, newClaimCells, newClaims, newRecipientCells }) => {
       if (isFresh) {
-        parts = groups.map(() => []);
+        for (const { cells } of groups) cells.forget();
+        recipientCells.forget();
+        combinations = [];
         claims = [];
         recipients = [];
+        parts = [];
       }
-      for (const [index, group] of groups.entries()) {
-        eachOf(newClaimCells[index] ?? [], group.positions, (cells) =>
-          parts[index]?.push(intake.claimsOf(group, cells)),
-        );
-      }
-      for (let first = 0; first < newClaims.length; first += groups.length) {
-        claims.push(
-          combined(
-            parts.map((made, group) => made[newClaims[first + group] ?? 0]),
-            intake,
-          ),
-        );
-      }
-      eachOf(newRecipientCells, regularColumns.recipients, (cells) =>
-        recipients.push(intake.recipientsOf(cells)),
-      );
+      for (const [index, { cells }] of groups.entries()) cells.add(newClaimCells[index] ?? []);
+      recipientCells.add(newRecipientCells);
+      for (const number of newClaims) combinations.push(number);
     },
     take: (block, line) => {
       for (let index = 0; index < block.records; index += 1) {
         const at = line + (block.lines[index] ?? 0);
-        const claimed = block.usual[index] === 1 ? claims[block.claims[index] ?? 0] : undefined;
-        const named = claimed === undefined ? undefined : recipients[block.recipients[index] ?? 0];
-        if (claimed === undefined || named === undefined) {
+        const isUsual = block.usual[index] === 1;
+        const claim = block.claims[index] ?? 0;
+        const claimed = isUsual ? (claims[claim] ??= claimsOf(claim)) : null;
+        const recipient = block.recipients[index] ?? 0;
+        const named = claimed === null ? null : (recipients[recipient] ??= recipientsOf(recipient));
+        if (claimed === null || named === null) {
           takeAsText(block, index, at);
           if (isStopped()) return index + 1;
         } else {
@@ -121,11 +121,29 @@ export function blockTaker({
   };
 }
 
-function combined(made: readonly (Claims | undefined)[], intake: RecordIntake): number | undefined {
-  const known: Claims[] = [];
-  for (const part of made) {
-    if (part === undefined) return undefined;
-    known.push(part);
-  }
-  return intake.combined(known);
+/** Cells by the number that a scanner has given them. */
+interface NumberedCells {
+  add(texts: readonly string[]): void;
+  /** A record with these cells, and no others; good until the next is asked for. */
+  row(number: number): readonly string[];
+  forget(): void;
+}
+
+function numberedCells(positions: readonly number[], columns: number): NumberedCells {
+  const row = Array.from({ length: columns }, () => '');
+  let texts: string[] = [];
+  return {
+    add: (more) => {
+      for (const text of more) texts.push(text);
+    },
+    row: (number) => {
+      positions.forEach((position, index) => {
+        row[position] = texts[number * positions.length + index] ?? '';
+      });
+      return row;
+    },
+    forget: () => {
+      texts = [];
+    },
+  };
 }
