@@ -3,7 +3,7 @@ import type { AssumptionId, AssumptionPins, Readings } from '../model/assumption
 import type { Evidence } from '../model/evidence.ts';
 import type { Answers } from '../semantics/answers.ts';
 import { standingReadings } from './assumption-state.ts';
-import type { Choice, Fork } from './choice.ts';
+import type { Choice, Fork, Option } from './choice.ts';
 import type { AssumptionState, Cell, Partition } from './partition.ts';
 import { remainingFacts } from './remaining-facts.ts';
 
@@ -75,7 +75,7 @@ export function* everyRun<Result>(run: (fork: Fork) => Result): Iterable<Leaf<Re
       forks.push({ options, taken });
       return taken;
     });
-    yield { choices: forks.flatMap(({ options, taken }) => options[taken] ?? []), result };
+    yield leafOf(forks, result);
     const next = forks.findLastIndex(({ options, taken }) => taken + 1 < options.length);
     if (next === -1) return;
     script = forks
@@ -84,8 +84,19 @@ export function* everyRun<Result>(run: (fork: Fork) => Result): Iterable<Leaf<Re
   }
 }
 
+/** The answers are put together when they are asked for: of many leaves only the results count. */
+function leafOf<Result>(forks: readonly Taken[], result: Result): Leaf<Result> {
+  let choices: readonly Choice[] | undefined;
+  return {
+    result,
+    get choices() {
+      return (choices ??= forks.flatMap(({ options, taken }) => options[taken] ?? []));
+    },
+  };
+}
+
 interface Taken {
-  readonly options: readonly Choice[];
+  readonly options: readonly Option[];
   readonly taken: number;
 }
 

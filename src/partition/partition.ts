@@ -20,6 +20,8 @@ export interface AssumptionState {
 /** A list's bit in the signatures of a dimension, and its name. */
 export interface ListBit {
   readonly bit: bigint;
+  /** The place of the bit. */
+  readonly index: number;
   readonly label: string;
 }
 
@@ -69,7 +71,7 @@ export function buildPartition(
 }
 
 const bitsOf = (questions: readonly ListQuestion<unknown>[]): ListBits =>
-  new Map(questions.map(({ list, label }, index) => [list, { bit: 1n << BigInt(index), label }]));
+  new Map(questions.map(({ list, label }, index) => [list, { bit: 1n << BigInt(index), index, label }]));
 
 const domainDimension = (
   questions: readonly ListQuestion<DomainTest>[],
