@@ -21,7 +21,7 @@ export type Choice =
 export const ruleFactAsked = (choice: Choice): readonly string[] =>
   choice.kind === 'fact' ? (choice.ruleFacts ?? []) : [];
 
-/** One answer, or those to several questions that are taken together. */
+/** One answer, or those to several questions about facts that are taken together. */
 export type Option = Choice | readonly Choice[];
 
 /** Takes one of several answers, and says which. */

@@ -5,7 +5,7 @@ import type { Impact } from '../model/impact.ts';
 import { standingReadings } from './assumption-state.ts';
 import { ruleFactAsked, type Choice } from './choice.ts';
 import { collapse, whenOf } from './decision-tree.ts';
-import { explore, type Leaf } from './explore.ts';
+import { explore, exploreWhile, type Leaf } from './explore.ts';
 import { classify, decidePair, type Case, type Pair } from './judged-pair.ts';
 import { nearestOther } from './nearest-connector.ts';
 import type { Partition } from './partition.ts';
@@ -46,15 +46,12 @@ export interface Judgement {
 
 /** Judges one case under every completion that the record allows; ARCHITECTURE.md says why this is exact. */
 export function judge(partition: Partition, each: Case): Judgement {
-  const { leaves, consulted, impact, all } = impactOf(partition, each, {});
+  const { leaves, consulted, impact, all } = impactOf(partition, each);
   const uncertain = UNCERTAIN.has(impact);
   const collapsed = uncertain ? collapse(leaves, ({ verdicts }) => verdicts.join()) : [];
   const unaided = all.filter(({ result }) => result.againstPolicy !== true);
   const unchanged = ({ result }: Leaf<Pair>): boolean => result.verdicts[0] === result.verdicts[1];
-  const under = exploredOnce((id, reading) => {
-    const explored = impactOf(partition, each, { [id]: reading });
-    return { impact: explored.impact, fits: explored.all.some(({ result }) => result.fitsRecord) };
-  });
+  const under = exploredOnce((id, reading) => impactUnder(partition, each, { [id]: reading }));
   return {
     impact,
     baseline: partition.baseline === undefined ? undefined : sideOf(partition, leaves, 'baseline'),
@@ -93,15 +90,37 @@ interface Explored {
   readonly consulted: ReadonlySet<AssumptionId>;
 }
 
-function impactOf(partition: Partition, each: Case, pinned: AssumptionPins): Explored {
-  const { leaves: all, consulted } = explore(
+function impactOf(partition: Partition, each: Case): Explored {
+  const { leaves: all, consulted } = explore(partition, each.cell, (run) => decidePair(partition, each, run));
+  const leaves = narrowToRecord(all, (pair) => pair.fitsRecord);
+  return { impact: classify(leaves, each.recorded), leaves, all, consulted };
+}
+
+/** The impact under other readings, and whether some completion fits the record: one leaf of a kind is enough for that. */
+function impactUnder(
+  partition: Partition,
+  each: Case,
+  pinned: AssumptionPins,
+): { readonly impact: Impact; readonly fits: boolean } {
+  const kinds = new Map<string, Leaf<Pair>>();
+  exploreWhile(
     partition,
     each.cell,
     (run) => decidePair(partition, each, run),
+    (leaf) => {
+      const { verdicts, fitsRecord } = leaf.result;
+      const key = `${verdicts.join('>')} ${fitsRecord ? 'fits' : ''} ${leaf.readings.join(' ')}`;
+      if (!kinds.has(key)) kinds.set(key, leaf);
+      return true;
+    },
     pinned,
   );
-  const leaves = narrowToRecord(all, (pair) => pair.fitsRecord);
-  return { impact: classify(leaves, each.recorded), leaves, all, consulted };
+  const leaves = [...kinds.values()];
+  const kept = narrowToRecord(leaves, (pair) => pair.fitsRecord);
+  return {
+    impact: classify(kept, each.recorded),
+    fits: leaves.some(({ result }) => result.fitsRecord),
+  };
 }
 
 function sideOf(
@@ -117,7 +136,7 @@ function sideOf(
     if (decision === undefined) continue;
     const key = decisionKey(decision);
     if (!decisions.has(key)) {
-      decisions.set(key, { ...decision, nearest: nearest(partition, side, decision, result.witness) });
+      decisions.set(key, { ...decision, nearest: nearest(partition, side, decision, result.witness?.()) });
     }
   }
   const [verdict] = verdicts;

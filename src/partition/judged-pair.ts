@@ -25,8 +25,8 @@ export interface Pair {
   readonly fitsRecord: boolean;
   /** Judged without the attribution that the record contradicts. */
   readonly againstPolicy?: boolean;
-  /** A message of this completion. */
-  readonly witness: Evidence | undefined;
+  /** Makes a message of this completion. */
+  readonly witness: (() => Evidence) | undefined;
 }
 
 const NOT_INBOUND: Pair = {
@@ -80,7 +80,7 @@ function decidedPair(
     candidate,
     verdicts: [verdictOf(baseline.outcome), verdictOf(candidate.outcome)],
     fitsRecord: fits,
-    witness: run.witness(),
+    witness: run.laterWitness(),
   };
 }
 
@@ -125,7 +125,7 @@ function againstRecord(partition: Partition, recorded: Recorded | undefined, run
     candidate,
     verdicts: [before, after],
     fitsRecord: true,
-    witness: run.witness(),
+    witness: run.laterWitness(),
   });
   if (recorded === undefined || !wasStopped(recorded)) return pair('allow', verdict);
   return pair('block', run.readings.recordedFailure === 'outsidePolicy' ? 'block' : verdict);

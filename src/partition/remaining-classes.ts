@@ -25,6 +25,17 @@ export interface RemainingClasses<T> {
  * exploration asks the same again.
  */
 export function remainingClasses<T>(all: Candidates<T>, fork: Fork): RemainingClasses<T> {
+  const [first] = all;
+  return first !== undefined && all.length === 1 ? knownClass(first) : undecidedClasses(all, fork);
+}
+
+const knownClass = <T>(only: EvidenceClass<T>): RemainingClasses<T> => ({
+  ask: ({ holds }) => holds(only),
+  next: (run, from) => run.firstIn(only, from),
+  first: () => only.witness,
+});
+
+function undecidedClasses<T>(all: Candidates<T>, fork: Fork): RemainingClasses<T> {
   let node = rootOf(all);
   return {
     ask(question) {

@@ -18,6 +18,8 @@ export interface RemainingFacts {
   readonly answers: Answers;
   /** A message that gives the answers given so far. */
   witness(): Evidence;
+  /** The same for later: what it takes is settled now, and it is made when it is asked for. */
+  laterWitness(): () => Evidence;
 }
 
 /**
@@ -59,7 +61,22 @@ export function remainingFacts(
     askList(sender().header, 'headerFrom', partition.headerFrom.bits, list);
   const recipientIn = (list: readonly unknown[]): boolean =>
     askList(recipient, 'recipient', partition.recipient.bits, list);
+  const witness = (): Evidence => {
+    const parts = {
+      connectingIp: ip().first(),
+      envelopeSender: sender().envelope.first(),
+      headerFrom: sender().header.first(),
+      recipient: recipient.first(),
+    };
+    return { ...parts, ...transport.witness(), ruleFacts: rules.witness() };
+  };
   return {
+    witness,
+    laterWitness() {
+      ip();
+      sender();
+      return witness;
+    },
     answers: {
       connectingIpIn: (list) => askList(ip(), 'connectingIp', partition.ip.bits, list),
       envelopeSenderIsNull: () => askNull(),
@@ -83,15 +100,6 @@ export function remainingFacts(
       certificateMatches: transport.certificateMatches,
       ruleFact: rules.holds,
       ruleFormula: rules.formulaHolds,
-    },
-    witness() {
-      const parts = {
-        connectingIp: ip().first(),
-        envelopeSender: sender().envelope.first(),
-        headerFrom: sender().header.first(),
-        recipient: recipient.first(),
-      };
-      return { ...parts, ...transport.witness(), ruleFacts: rules.witness() };
     },
   };
 }
