@@ -74,21 +74,19 @@ export function exploreWhile<Result>(
 
 /** Runs a function once for every way to answer the forks that it takes, depth first. */
 export function* everyRun<Result>(run: (fork: Fork) => Result): Iterable<ExploredLeaf<Result>> {
-  let script: readonly Taken[] = [];
+  let script: readonly number[] = [];
   for (;;) {
     const forks: Taken[] = [];
     const followed = script;
     const result = run((options) => {
-      const taken = followed[forks.length]?.taken ?? 0;
+      const taken = followed[forks.length] ?? 0;
       forks.push({ options, taken });
       return taken;
     });
     yield leafOf(forks, result);
     const next = forks.findLastIndex(({ options, taken }) => taken + 1 < options.length);
     if (next === -1) return;
-    script = forks
-      .slice(0, next + 1)
-      .map((each, index) => (index === next ? { ...each, taken: each.taken + 1 } : each));
+    script = forks.slice(0, next + 1).map(({ taken }, index) => (index === next ? taken + 1 : taken));
   }
 }
 

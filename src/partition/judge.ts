@@ -6,7 +6,7 @@ import { standingReadings } from './assumption-state.ts';
 import { ruleFactAsked, type Choice } from './choice.ts';
 import { collapse, whenOf } from './decision-tree.ts';
 import { explore, exploreWhile, type Leaf } from './explore.ts';
-import { classify, decidePair, type Case, type Pair } from './judged-pair.ts';
+import { classify, decidePair, excludes, type Case, type Pair } from './judged-pair.ts';
 import { nearestOther } from './nearest-connector.ts';
 import type { Partition } from './partition.ts';
 import { readingEvidence, type ReadingEvidence } from './reading-evidence.ts';
@@ -51,7 +51,7 @@ export function judge(partition: Partition, each: Case): Judgement {
   const collapsed = uncertain ? collapse(leaves, ({ verdicts }) => verdicts.join()) : [];
   const unaided = all.filter(({ result }) => result.againstPolicy !== true);
   const unchanged = ({ result }: Leaf<Pair>): boolean => result.verdicts[0] === result.verdicts[1];
-  const under = exploredOnce((id, reading) => impactUnder(partition, each, { [id]: reading }));
+  const under = exploredOnce((id, reading) => flipUnder(partition, each, impact, { [id]: reading }));
   return {
     impact,
     baseline: partition.baseline === undefined ? undefined : sideOf(partition, leaves, 'baseline'),
@@ -67,7 +67,7 @@ export function judge(partition: Partition, each: Case): Judgement {
     changes: collapsed.filter((leaf) => !unchanged(leaf)).map(whenOf),
     flippedBy: [
       ...openFlips(partition, each, leaves),
-      ...inForceFlips(partition, consulted, (id, reading) => under(id, reading).impact !== impact),
+      ...inForceFlips(partition, consulted, (id, reading) => under(id, reading).flips),
     ],
     evidence:
       partition.baseline === undefined || each.recorded === undefined
@@ -96,13 +96,18 @@ function impactOf(partition: Partition, each: Case): Explored {
   return { impact: classify(leaves, each.recorded), leaves, all, consulted };
 }
 
-/** The impact under other readings, and whether some completion fits the record: one leaf of a kind is enough for that. */
-function impactUnder(
+/**
+ * Whether the impact is another under other readings, and whether some completion fits the record. One leaf of a kind is
+ * enough for that, and the exploration ends where what is still to come cannot make the impact the same again.
+ */
+function flipUnder(
   partition: Partition,
   each: Case,
+  impact: Impact,
   pinned: AssumptionPins,
-): { readonly impact: Impact; readonly fits: boolean } {
+): { readonly flips: boolean; readonly fits: boolean } {
   const kinds = new Map<string, Leaf<Pair>>();
+  let flips = false;
   exploreWhile(
     partition,
     each.cell,
@@ -111,14 +116,16 @@ function impactUnder(
       const { verdicts, fitsRecord } = leaf.result;
       const key = `${verdicts.join('>')} ${fitsRecord ? 'fits' : ''} ${leaf.readings.join(' ')}`;
       if (!kinds.has(key)) kinds.set(key, leaf);
-      return true;
+      // What fits the record stays, whatever else is dropped for it.
+      flips ||= fitsRecord && excludes(verdicts, impact);
+      return !flips;
     },
     pinned,
   );
   const leaves = [...kinds.values()];
   const kept = narrowToRecord(leaves, (pair) => pair.fitsRecord);
   return {
-    impact: classify(kept, each.recorded),
+    flips: flips || classify(kept, each.recorded) !== impact,
     fits: leaves.some(({ result }) => result.fitsRecord),
   };
 }

@@ -143,3 +143,24 @@ export function classify(leaves: readonly Leaf<Pair>[], recorded: Recorded | und
   // Unknown, yet unchanged whatever it is: the record says which of the two it was.
   return recorded !== undefined && !wasStopped(recorded) ? 'unchangedAllowed' : 'unchangedBlocked';
 }
+
+/** Whether the impact is another as soon as one completion has these verdicts. */
+export function excludes(verdicts: Pair['verdicts'], impact: Impact): boolean {
+  const pair = verdicts.join('>');
+  switch (impact) {
+    case 'newlyBlocked':
+      return pair !== 'allow>block';
+    case 'newlyAllowed':
+      return pair !== 'block>allow';
+    case 'maybeNewlyBlocked':
+      return pair === 'block>allow';
+    case 'maybeNewlyAllowed':
+      return pair === 'allow>block';
+    case 'unchangedAllowed':
+    case 'unchangedBlocked':
+      return verdicts[0] !== verdicts[1];
+    case 'undetermined':
+    case 'notEvaluated':
+      return false;
+  }
+}
