@@ -178,9 +178,11 @@ function changesPath({ baseline, candidate, verdicts }: Pair): boolean {
 
 function distinctChoices(leaves: readonly Leaf<unknown>[]): readonly Choice[] {
   const found = new Map<string, Choice>();
-  for (const choice of leaves.flatMap(({ choices }) => choices)) {
-    const key = choice.kind === 'fact' ? choice.fact : choice.id;
-    if (!found.has(key)) found.set(key, choice);
+  for (const { choices } of leaves) {
+    for (const choice of choices) {
+      const key = choice.kind === 'fact' ? choice.fact : choice.id;
+      if (!found.has(key)) found.set(key, choice);
+    }
   }
   return [...found.values()];
 }
