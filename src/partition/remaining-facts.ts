@@ -79,7 +79,7 @@ export function remainingFacts(
     },
     answers: {
       connectingIpIn: (list) => askList(ip(), 'connectingIp', partition.ip.bits, list),
-      envelopeSenderIsNull: () => askNull(),
+      envelopeSenderIsNull: askNull,
       envelopeSenderCovered: envelope,
       envelopeSenderNextCovered(lists, from) {
         const run = runOf('envelopeSender', partition.envelopeSender.bits, lists);
