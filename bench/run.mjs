@@ -136,7 +136,7 @@ function growth() {
     times,
   );
   const byConnectors = sideBySide(
-    [1, 10, 50].map((connectors) => ({
+    [1, 10, 50, 200].map((connectors) => ({
       name: `${connectors} connectors`,
       at: connectors,
       job: replayOf(trace, candidateFile(`connectors-${connectors}.json`, { connectors })),

@@ -21,5 +21,8 @@ export type Choice =
 export const ruleFactAsked = (choice: Choice): readonly string[] =>
   choice.kind === 'fact' ? (choice.ruleFacts ?? []) : [];
 
+/** One answer, or those to several questions about facts that are taken together. */
+export type Option = Choice | readonly Choice[];
+
 /** Takes one of several answers, and says which. */
-export type Fork = (options: readonly Choice[]) => number;
+export type Fork = (options: readonly Option[]) => number;

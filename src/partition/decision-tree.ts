@@ -46,12 +46,7 @@ function mergeAlike<Result>(
 ): readonly Leaf<Result>[] {
   const [first] = branches;
   if (first === undefined) return [];
-  const shape = (branch: readonly Leaf<Result>[]): string =>
-    branch
-      .map(({ choices, result }) => `${choiceText(choices.slice(depth + 1))}=${keyOf(result)}`)
-      .join('\n');
-  const expected = shape(first);
-  if (branches.every((branch) => shape(branch) === expected)) {
+  if (branches.every((branch) => areAlike(branch, first, depth + 1, keyOf))) {
     return first.map(({ choices, result }) => ({
       choices: [...choices.slice(0, depth), ...choices.slice(depth + 1)],
       result,
@@ -60,8 +55,30 @@ function mergeAlike<Result>(
   return branches.flat();
 }
 
-const choiceText = (choices: readonly Choice[]): string =>
-  choices.map(({ question, answer }) => `${question}:${answer}`).join(',');
+/** Compared leaf by leaf: most branches differ at once, and their conditions may be many. */
+function areAlike<Result>(
+  branch: readonly Leaf<Result>[],
+  other: readonly Leaf<Result>[],
+  depth: number,
+  keyOf: (result: Result) => string,
+): boolean {
+  return (
+    branch === other ||
+    (branch.length === other.length &&
+      branch.every((leaf, index) => {
+        const beside = other[index];
+        return (
+          beside !== undefined &&
+          leaf.choices.length === beside.choices.length &&
+          keyOf(leaf.result) === keyOf(beside.result) &&
+          leaf.choices.every((choice, at) => at < depth || isSameChoice(choice, beside.choices[at]))
+        );
+      }))
+  );
+}
+
+const isSameChoice = (choice: Choice, other: Choice | undefined): boolean =>
+  choice === other || (choice.question === other?.question && choice.answer === other.answer);
 
 /** The conjunction that a leaf stands for. */
 export function whenOf({ choices }: Leaf<unknown>): When {

@@ -47,7 +47,9 @@ export function domainClasses(lists: readonly (readonly DomainTest[])[]): Domain
   const addresses = new Map<string, { readonly domain: DomainName; mask: bigint }>();
   let any = 0n;
   const nodeAt = (domain: DomainName): Node => {
-    const node = nodes.get(domain) ?? { exact: 0n, subtree: 0n, below: 0n };
+    const kept = nodes.get(domain);
+    if (kept !== undefined) return kept;
+    const node: Node = { exact: 0n, subtree: 0n, below: 0n };
     nodes.set(domain, node);
     return node;
   };

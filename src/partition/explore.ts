@@ -3,7 +3,8 @@ import type { AssumptionId, AssumptionPins, Readings } from '../model/assumption
 import type { Evidence } from '../model/evidence.ts';
 import type { Answers } from '../semantics/answers.ts';
 import { standingReadings } from './assumption-state.ts';
-import type { Choice, Fork } from './choice.ts';
+import type { Choice, Fork, Option } from './choice.ts';
+import { readingsTaken, type ReadingsTaken } from './compatible-readings.ts';
 import type { AssumptionState, Cell, Partition } from './partition.ts';
 import { remainingFacts } from './remaining-facts.ts';
 
@@ -11,6 +12,11 @@ import { remainingFacts } from './remaining-facts.ts';
 export interface Leaf<Result> {
   readonly choices: readonly Choice[];
   readonly result: Result;
+}
+
+/** A leaf as it is found, with the readings of open assumptions among its choices. */
+export interface ExploredLeaf<Result> extends Leaf<Result> {
+  readonly readings: ReadingsTaken;
 }
 
 /** What a run offers to the function that decides. */
@@ -21,6 +27,8 @@ export interface Run {
   readonly fork: Fork;
   /** A message that the answers so far describe. */
   witness(): Evidence;
+  /** The same, made when it is asked for. */
+  laterWitness(): () => Evidence;
 }
 
 export interface Exploration<Result> {
@@ -51,41 +59,56 @@ export function exploreWhile<Result>(
   partition: Partition,
   cell: Cell,
   decide: (run: Run) => Result,
-  goesOn: (leaf: Leaf<Result>) => boolean,
+  goesOn: (leaf: ExploredLeaf<Result>) => boolean,
   pinned: AssumptionPins = {},
 ): ReadonlySet<AssumptionId> {
   const consulted = new Set<AssumptionId>();
   const runs = everyRun((fork) => {
     const readings = forkingReadings(partition.state, fork, consulted, pinned);
-    const { answers, witness } = remainingFacts(partition, cell, fork, readings);
-    return decide({ answers, readings, fork, witness });
+    const { answers, witness, laterWitness } = remainingFacts(partition, cell, fork, readings);
+    return decide({ answers, readings, fork, witness, laterWitness });
   });
   for (const leaf of runs) if (!goesOn(leaf)) break;
   return consulted;
 }
 
 /** Runs a function once for every way to answer the forks that it takes, depth first. */
-export function* everyRun<Result>(run: (fork: Fork) => Result): Iterable<Leaf<Result>> {
-  let script: readonly Taken[] = [];
+export function* everyRun<Result>(run: (fork: Fork) => Result): Iterable<ExploredLeaf<Result>> {
+  let script: readonly number[] = [];
   for (;;) {
     const forks: Taken[] = [];
     const followed = script;
     const result = run((options) => {
-      const taken = followed[forks.length]?.taken ?? 0;
+      const taken = followed[forks.length] ?? 0;
       forks.push({ options, taken });
       return taken;
     });
-    yield { choices: forks.flatMap(({ options, taken }) => options[taken] ?? []), result };
+    yield leafOf(forks, result);
     const next = forks.findLastIndex(({ options, taken }) => taken + 1 < options.length);
     if (next === -1) return;
-    script = forks
-      .slice(0, next + 1)
-      .map((each, index) => (index === next ? { ...each, taken: each.taken + 1 } : each));
+    script = forks.slice(0, next + 1).map(({ taken }, index) => (index === next ? taken + 1 : taken));
   }
 }
 
+/** The answers are put together when they are asked for: of many leaves only the results count. */
+function leafOf<Result>(forks: readonly Taken[], result: Result): ExploredLeaf<Result> {
+  let choices: readonly Choice[] | undefined;
+  return {
+    result,
+    get choices() {
+      return (choices ??= forks.flatMap(({ options, taken }) => options[taken] ?? []));
+    },
+    get readings() {
+      return forks.flatMap(({ options, taken }) => {
+        const option = options[taken];
+        return option === undefined || !('kind' in option) ? [] : readingsTaken([option]);
+      });
+    },
+  };
+}
+
 interface Taken {
-  readonly options: readonly Choice[];
+  readonly options: readonly Option[];
   readonly taken: number;
 }
 
@@ -100,10 +123,8 @@ export function forkingReadings(
   const openReading = (id: AssumptionId): string => {
     const known = taken.get(id);
     if (known !== undefined) return known;
-    const options = standingReadings(state, id);
-    const reading =
-      options[fork(options.map((answer) => ({ kind: 'assumption', id, question: id, answer })))] ??
-      state.readings[id];
+    const { standing, options } = openQuestion(state, id);
+    const reading = standing[fork(options)] ?? state.readings[id];
     taken.set(id, reading);
     return reading;
   };
@@ -117,6 +138,25 @@ export function forkingReadings(
       return target[id];
     },
   });
+}
+
+interface OpenQuestion {
+  readonly standing: readonly string[];
+  readonly options: readonly Choice[];
+}
+
+const openQuestions = new WeakMap<AssumptionState, Map<AssumptionId, OpenQuestion>>();
+
+function openQuestion(state: AssumptionState, id: AssumptionId): OpenQuestion {
+  const ofState = openQuestions.get(state) ?? new Map<AssumptionId, OpenQuestion>();
+  openQuestions.set(state, ofState);
+  const kept = ofState.get(id);
+  if (kept !== undefined) return kept;
+  const standing = standingReadings(state, id);
+  const options = standing.map((answer): Choice => ({ kind: 'assumption', id, question: id, answer }));
+  const made = { standing, options };
+  ofState.set(id, made);
+  return made;
 }
 
 const ID_OF: ReadonlyMap<string | symbol, AssumptionId> = new Map(ASSUMPTION_IDS.map((id) => [id, id]));

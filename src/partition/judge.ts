@@ -5,8 +5,8 @@ import type { Impact } from '../model/impact.ts';
 import { standingReadings } from './assumption-state.ts';
 import { ruleFactAsked, type Choice } from './choice.ts';
 import { collapse, whenOf } from './decision-tree.ts';
-import { explore, type Leaf } from './explore.ts';
-import { classify, decidePair, type Case, type Pair } from './judged-pair.ts';
+import { explore, exploreWhile, type Leaf } from './explore.ts';
+import { classify, decidePair, excludes, type Case, type Pair } from './judged-pair.ts';
 import { nearestOther } from './nearest-connector.ts';
 import type { Partition } from './partition.ts';
 import { readingEvidence, type ReadingEvidence } from './reading-evidence.ts';
@@ -46,15 +46,12 @@ export interface Judgement {
 
 /** Judges one case under every completion that the record allows; ARCHITECTURE.md says why this is exact. */
 export function judge(partition: Partition, each: Case): Judgement {
-  const { leaves, consulted, impact, all } = impactOf(partition, each, {});
+  const { leaves, consulted, impact, all } = impactOf(partition, each);
   const uncertain = UNCERTAIN.has(impact);
   const collapsed = uncertain ? collapse(leaves, ({ verdicts }) => verdicts.join()) : [];
   const unaided = all.filter(({ result }) => result.againstPolicy !== true);
   const unchanged = ({ result }: Leaf<Pair>): boolean => result.verdicts[0] === result.verdicts[1];
-  const under = exploredOnce((id, reading) => {
-    const explored = impactOf(partition, each, { [id]: reading });
-    return { impact: explored.impact, fits: explored.all.some(({ result }) => result.fitsRecord) };
-  });
+  const under = exploredOnce((id, reading) => flipUnder(partition, each, impact, { [id]: reading }));
   return {
     impact,
     baseline: partition.baseline === undefined ? undefined : sideOf(partition, leaves, 'baseline'),
@@ -70,7 +67,7 @@ export function judge(partition: Partition, each: Case): Judgement {
     changes: collapsed.filter((leaf) => !unchanged(leaf)).map(whenOf),
     flippedBy: [
       ...openFlips(partition, each, leaves),
-      ...inForceFlips(partition, consulted, (id, reading) => under(id, reading).impact !== impact),
+      ...inForceFlips(partition, consulted, (id, reading) => under(id, reading).flips),
     ],
     evidence:
       partition.baseline === undefined || each.recorded === undefined
@@ -93,15 +90,44 @@ interface Explored {
   readonly consulted: ReadonlySet<AssumptionId>;
 }
 
-function impactOf(partition: Partition, each: Case, pinned: AssumptionPins): Explored {
-  const { leaves: all, consulted } = explore(
+function impactOf(partition: Partition, each: Case): Explored {
+  const { leaves: all, consulted } = explore(partition, each.cell, (run) => decidePair(partition, each, run));
+  const leaves = narrowToRecord(all, (pair) => pair.fitsRecord);
+  return { impact: classify(leaves, each.recorded), leaves, all, consulted };
+}
+
+/**
+ * Whether the impact is another under other readings, and whether some completion fits the record. One leaf of a kind is
+ * enough for that, and the exploration ends where what is still to come cannot make the impact the same again.
+ */
+function flipUnder(
+  partition: Partition,
+  each: Case,
+  impact: Impact,
+  pinned: AssumptionPins,
+): { readonly flips: boolean; readonly fits: boolean } {
+  const kinds = new Map<string, Leaf<Pair>>();
+  let flips = false;
+  exploreWhile(
     partition,
     each.cell,
     (run) => decidePair(partition, each, run),
+    (leaf) => {
+      const { verdicts, fitsRecord } = leaf.result;
+      const key = `${verdicts.join('>')} ${fitsRecord ? 'fits' : ''} ${leaf.readings.join(' ')}`;
+      if (!kinds.has(key)) kinds.set(key, leaf);
+      // What fits the record stays, whatever else is dropped for it.
+      flips ||= fitsRecord && excludes(verdicts, impact);
+      return !flips;
+    },
     pinned,
   );
-  const leaves = narrowToRecord(all, (pair) => pair.fitsRecord);
-  return { impact: classify(leaves, each.recorded), leaves, all, consulted };
+  const leaves = [...kinds.values()];
+  const kept = narrowToRecord(leaves, (pair) => pair.fitsRecord);
+  return {
+    flips: flips || classify(kept, each.recorded) !== impact,
+    fits: leaves.some(({ result }) => result.fitsRecord),
+  };
 }
 
 function sideOf(
@@ -117,7 +143,7 @@ function sideOf(
     if (decision === undefined) continue;
     const key = decisionKey(decision);
     if (!decisions.has(key)) {
-      decisions.set(key, { ...decision, nearest: nearest(partition, side, decision, result.witness) });
+      decisions.set(key, { ...decision, nearest: nearest(partition, side, decision, result.witness?.()) });
     }
   }
   const [verdict] = verdicts;
@@ -152,9 +178,11 @@ function changesPath({ baseline, candidate, verdicts }: Pair): boolean {
 
 function distinctChoices(leaves: readonly Leaf<unknown>[]): readonly Choice[] {
   const found = new Map<string, Choice>();
-  for (const choice of leaves.flatMap(({ choices }) => choices)) {
-    const key = choice.kind === 'fact' ? choice.fact : choice.id;
-    if (!found.has(key)) found.set(key, choice);
+  for (const { choices } of leaves) {
+    for (const choice of choices) {
+      const key = choice.kind === 'fact' ? choice.fact : choice.id;
+      if (!found.has(key)) found.set(key, choice);
+    }
   }
   return [...found.values()];
 }

@@ -25,8 +25,8 @@ export interface Pair {
   readonly fitsRecord: boolean;
   /** Judged without the attribution that the record contradicts. */
   readonly againstPolicy?: boolean;
-  /** A message of this completion. */
-  readonly witness: Evidence | undefined;
+  /** Makes a message of this completion. */
+  readonly witness: (() => Evidence) | undefined;
 }
 
 const NOT_INBOUND: Pair = {
@@ -80,7 +80,7 @@ function decidedPair(
     candidate,
     verdicts: [verdictOf(baseline.outcome), verdictOf(candidate.outcome)],
     fitsRecord: fits,
-    witness: run.witness(),
+    witness: run.laterWitness(),
   };
 }
 
@@ -125,7 +125,7 @@ function againstRecord(partition: Partition, recorded: Recorded | undefined, run
     candidate,
     verdicts: [before, after],
     fitsRecord: true,
-    witness: run.witness(),
+    witness: run.laterWitness(),
   });
   if (recorded === undefined || !wasStopped(recorded)) return pair('allow', verdict);
   return pair('block', run.readings.recordedFailure === 'outsidePolicy' ? 'block' : verdict);
@@ -142,4 +142,25 @@ export function classify(leaves: readonly Leaf<Pair>[], recorded: Recorded | und
   if (seen.size === 1) return seen.has('allow>allow') ? 'unchangedAllowed' : 'unchangedBlocked';
   // Unknown, yet unchanged whatever it is: the record says which of the two it was.
   return recorded !== undefined && !wasStopped(recorded) ? 'unchangedAllowed' : 'unchangedBlocked';
+}
+
+/** Whether the impact is another as soon as one completion has these verdicts. */
+export function excludes(verdicts: Pair['verdicts'], impact: Impact): boolean {
+  const pair = verdicts.join('>');
+  switch (impact) {
+    case 'newlyBlocked':
+      return pair !== 'allow>block';
+    case 'newlyAllowed':
+      return pair !== 'block>allow';
+    case 'maybeNewlyBlocked':
+      return pair === 'block>allow';
+    case 'maybeNewlyAllowed':
+      return pair === 'allow>block';
+    case 'unchangedAllowed':
+    case 'unchangedBlocked':
+      return verdicts[0] !== verdicts[1];
+    case 'undetermined':
+    case 'notEvaluated':
+      return false;
+  }
 }

@@ -20,6 +20,8 @@ export interface AssumptionState {
 /** A list's bit in the signatures of a dimension, and its name. */
 export interface ListBit {
   readonly bit: bigint;
+  /** The place of the bit. */
+  readonly index: number;
   readonly label: string;
 }
 
@@ -69,7 +71,7 @@ export function buildPartition(
 }
 
 const bitsOf = (questions: readonly ListQuestion<unknown>[]): ListBits =>
-  new Map(questions.map(({ list, label }, index) => [list, { bit: 1n << BigInt(index), label }]));
+  new Map(questions.map(({ list, label }, index) => [list, { bit: 1n << BigInt(index), index, label }]));
 
 const domainDimension = (
   questions: readonly ListQuestion<DomainTest>[],
@@ -165,9 +167,20 @@ function transport(partition: Partition, evidence: PartialEvidence): Pick<Cell, 
   return { tls, certificate: tls === false ? 0n : undefined };
 }
 
+const signatureTexts = new WeakMap<EvidenceClass<unknown>, string>();
+
+/** Written once a class: with hundreds of lists it is long. */
+function signatureText(each: EvidenceClass<unknown>): string {
+  const text = signatureTexts.get(each) ?? each.signature.toString(36);
+  signatureTexts.set(each, text);
+  return text;
+}
+
 function keyOf(cell: Omit<Cell, 'key'>): string {
-  const part = (classes: Candidates<unknown>): string =>
-    classes.length === 1 ? (classes[0]?.signature.toString(36) ?? '') : '?';
+  const part = (classes: Candidates<unknown>): string => {
+    const [first] = classes;
+    return first === undefined || classes.length > 1 ? '?' : signatureText(first);
+  };
   const unspecified = cell.unspecifiedSender;
   return [
     part(cell.ip),
@@ -177,7 +190,7 @@ function keyOf(cell: Omit<Cell, 'key'>): string {
     part(cell.recipient),
     unspecified === undefined
       ? ''
-      : `${unspecified.asEnvelope.signature.toString(36)},${unspecified.asHeader.signature.toString(36)}`,
+      : `${signatureText(unspecified.asEnvelope)},${signatureText(unspecified.asHeader)}`,
     cell.tls === undefined ? '?' : cell.tls ? 't' : 'n',
     cell.certificate === undefined ? '?' : cell.certificate.toString(36),
     [...cell.ruleFacts]

@@ -67,7 +67,8 @@ interface DecidedSide extends Pick<Contradiction, 'side' | 'judged' | 'readings'
 }
 
 function decidedSides(partition: Partition, { choices, result }: Leaf<Pair>): readonly DecidedSide[] {
-  const { witness, verdicts, baseline, candidate } = result;
+  const { verdicts, baseline, candidate } = result;
+  const witness = result.witness?.();
   if (witness === undefined) return [];
   const policies =
     result.againstPolicy === true && partition.baseline !== undefined

@@ -8,6 +8,8 @@ import type { Answers } from '../semantics/answers.ts';
 import type { CertificateMatching } from '../semantics/certificate-match.ts';
 import type { Choice, Fork } from './choice.ts';
 import type { EvidenceClass } from './ip-classes.ts';
+import { listRun, type ListRun } from './list-runs.ts';
+import { remainingClasses, type RemainingClasses } from './remaining-classes.ts';
 import { remainingRuleFacts } from './remaining-rule-facts.ts';
 import type { Candidates, Cell, ListBit, ListBits, Partition } from './partition.ts';
 
@@ -16,6 +18,8 @@ export interface RemainingFacts {
   readonly answers: Answers;
   /** A message that gives the answers given so far. */
   witness(): Evidence;
+  /** The same for later: what it takes is settled now, and it is made when it is asked for. */
+  laterWitness(): () => Evidence;
 }
 
 /**
@@ -28,10 +32,10 @@ export function remainingFacts(
   fork: Fork,
   readings: Readings,
 ): RemainingFacts {
-  let addresses: Narrowing<IpAddress> | undefined;
-  const ip = (): Narrowing<IpAddress> =>
-    (addresses ??= narrowing(addressesOf(cell, readings), fork, 'connectingIp'));
-  const recipient = narrowing(cell.recipient, fork, 'recipient');
+  let addresses: RemainingClasses<IpAddress> | undefined;
+  const ip = (): RemainingClasses<IpAddress> =>
+    (addresses ??= remainingClasses(addressesOf(cell, readings), fork));
+  const recipient = remainingClasses(cell.recipient, fork);
   const transport = remainingTransport(partition, cell, fork);
   const rules = remainingRuleFacts(partition.privateRuleFacts, cell, fork);
   const { nullClass } = partition.envelopeSender;
@@ -40,30 +44,53 @@ export function remainingFacts(
   const sender = (): ReturnType<typeof sendersOf> => (senders ??= sendersOf(cell, fork, readings));
   const isNull = (each: EvidenceClass<EnvelopeSender>): boolean => each === nullClass;
 
-  const inList = <T>(dimension: Narrowing<T>, bits: ListBits, list: readonly unknown[]): boolean => {
-    const question = listBit(bits, list);
-    return question !== undefined && dimension.ask(`${question.bit}`, has(question.bit), inOrNot(question));
-  };
+  const askNull = (): boolean =>
+    sender().envelope.ask({ key: nullClass, holds: isNull, choices: () => NULL_OR_NOT });
   const envelope = (list: readonly unknown[]): boolean => {
     const question = listBit(partition.envelopeSender.bits, list);
-    if (question === undefined) return false;
-    const test = (each: EvidenceClass<EnvelopeSender>): boolean => !isNull(each) && has(question.bit)(each);
-    return sender().envelope.ask(`${question.bit}`, test, inOrNot(question));
+    return (
+      question !== undefined &&
+      sender().envelope.ask({
+        key: question,
+        holds: (each) => !isNull(each) && isIn(question, each),
+        choices: () => inOrNot('envelopeSender', question),
+      })
+    );
   };
   const header = (list: readonly unknown[]): boolean =>
-    inList(sender().header, partition.headerFrom.bits, list);
+    askList(sender().header, 'headerFrom', partition.headerFrom.bits, list);
   const recipientIn = (list: readonly unknown[]): boolean =>
-    inList(recipient, partition.recipient.bits, list);
+    askList(recipient, 'recipient', partition.recipient.bits, list);
+  const witness = (): Evidence => {
+    const parts = {
+      connectingIp: ip().first(),
+      envelopeSender: sender().envelope.first(),
+      headerFrom: sender().header.first(),
+      recipient: recipient.first(),
+    };
+    return { ...parts, ...transport.witness(), ruleFacts: rules.witness() };
+  };
   return {
+    witness,
+    laterWitness() {
+      ip();
+      sender();
+      return witness;
+    },
     answers: {
-      connectingIpIn: (list) => inList(ip(), partition.ip.bits, list),
-      envelopeSenderIsNull: () =>
-        sender().envelope.ask('null', isNull, { yes: 'is the null sender', no: 'is not the null sender' }),
+      connectingIpIn: (list) => askList(ip(), 'connectingIp', partition.ip.bits, list),
+      envelopeSenderIsNull: askNull,
       envelopeSenderCovered: envelope,
+      envelopeSenderNextCovered(lists, from) {
+        const run = runOf('envelopeSender', partition.envelopeSender.bits, lists);
+        return askNull() ? undefined : sender().envelope.next(run, from);
+      },
       envelopeSenderAccepted: envelope,
       envelopeSenderAmong: envelope,
       envelopeSenderListed: envelope,
       headerFromCovered: header,
+      headerFromNextCovered: (lists, from) =>
+        sender().header.next(runOf('headerFrom', partition.headerFrom.bits, lists), from),
       headerFromAccepted: header,
       headerFromListed: header,
       recipientAccepted: recipientIn,
@@ -73,15 +100,6 @@ export function remainingFacts(
       certificateMatches: transport.certificateMatches,
       ruleFact: rules.holds,
       ruleFormula: rules.formulaHolds,
-    },
-    witness() {
-      const parts = {
-        connectingIp: ip().first(),
-        envelopeSender: sender().envelope.first(),
-        headerFrom: sender().header.first(),
-        recipient: recipient.first(),
-      };
-      return { ...parts, ...transport.witness(), ruleFacts: rules.witness() };
     },
   };
 }
@@ -97,49 +115,53 @@ function sendersOf(
   cell: Cell,
   fork: Fork,
   readings: Readings,
-): { readonly envelope: Narrowing<EnvelopeSender>; readonly header: Narrowing<EmailAddress> } {
+): { readonly envelope: RemainingClasses<EnvelopeSender>; readonly header: RemainingClasses<EmailAddress> } {
   const { unspecifiedSender: column } = cell;
   const asEnvelope = column !== undefined && readings.senderColumn === 'envelope';
   const asHeader = column !== undefined && !asEnvelope && cell.headerFrom.length !== 1;
   return {
-    envelope: narrowing(asEnvelope ? [column.asEnvelope] : cell.envelopeSender, fork, 'envelopeSender'),
-    header: narrowing(asHeader ? [column.asHeader] : cell.headerFrom, fork, 'headerFrom'),
+    envelope: remainingClasses(asEnvelope ? [column.asEnvelope] : cell.envelopeSender, fork),
+    header: remainingClasses(asHeader ? [column.asHeader] : cell.headerFrom, fork),
   };
 }
+
+type YesOrNo = readonly [yes: Choice, no: Choice];
 
 interface Sentences {
   readonly yes: string;
   readonly no: string;
 }
 
-interface Narrowing<T> {
-  ask(question: string, test: (each: EvidenceClass<T>) => boolean, sentences: Sentences): boolean;
-  first(): T;
+function askList<T>(
+  dimension: RemainingClasses<T>,
+  fact: FactCondition['fact'],
+  bits: ListBits,
+  list: readonly unknown[],
+): boolean {
+  const question = listBit(bits, list);
+  return (
+    question !== undefined &&
+    dimension.ask({
+      key: question,
+      holds: (each) => isIn(question, each),
+      choices: () => inOrNot(fact, question),
+    })
+  );
 }
 
-function narrowing<T>(all: Candidates<T>, fork: Fork, fact: FactCondition['fact']): Narrowing<T> {
-  let remaining = all;
-  return {
-    ask(question, test, sentences) {
-      const yes = remaining.filter(test);
-      if (yes.length === remaining.length) return true;
-      if (yes.length === 0) return false;
-      const answer = fork(yesOrNo(fact, question, sentences)) === 0;
-      remaining = answer ? yes : remaining.filter((each) => !test(each));
-      return answer;
-    },
-    first() {
-      const [first] = remaining;
-      if (first === undefined) throw new Error(`no class of ${fact} remains`);
-      return first.witness;
-    },
-  };
-}
+const isIn = ({ bit }: ListBit, { signature }: EvidenceClass<unknown>): boolean => (signature & bit) !== 0n;
 
-const has =
-  (bit: bigint) =>
-  ({ signature }: { readonly signature: bigint }): boolean =>
-    (signature & bit) !== 0n;
+const runOf = (
+  fact: FactCondition['fact'],
+  bits: ListBits,
+  lists: readonly (readonly unknown[])[],
+): ListRun =>
+  listRun(
+    bits,
+    lists,
+    (list) => listBit(bits, list),
+    (question) => inOrNot(fact, question),
+  );
 
 /** An empty list has no bit: nothing is in it. Any other list without one is a question nobody prepared for. */
 function listBit(bits: ListBits, list: readonly unknown[]): ListBit | undefined {
@@ -149,13 +171,10 @@ function listBit(bits: ListBits, list: readonly unknown[]): ListBit | undefined 
   return bit;
 }
 
-const inOrNot = ({ label }: ListBit): Sentences => ({ yes: `is in ${label}`, no: `is not in ${label}` });
+const inOrNot = (fact: FactCondition['fact'], { index, label }: ListBit): YesOrNo =>
+  yesOrNo(fact, `${index}`, { yes: `is in ${label}`, no: `is not in ${label}` });
 
-const yesOrNo = (
-  fact: FactCondition['fact'],
-  question: string,
-  { yes, no }: Sentences,
-): readonly Choice[] => [
+const yesOrNo = (fact: FactCondition['fact'], question: string, { yes, no }: Sentences): YesOrNo => [
   { kind: 'fact', fact, question: `${fact}/${question}`, answer: 'yes', condition: yes },
   { kind: 'fact', fact, question: `${fact}/${question}`, answer: 'no', condition: no },
 ];
@@ -214,6 +233,11 @@ const namesOf = (
   single
     .filter(({ signature }) => signature !== 0n && (signature & ~certificate) === 0n)
     .map(({ witness }) => witness);
+
+const NULL_OR_NOT = yesOrNo('envelopeSender', 'null', {
+  yes: 'is the null sender',
+  no: 'is not the null sender',
+});
 
 const TLS_SENTENCES: Sentences = { yes: 'is used', no: 'is not used' };
 

@@ -2,7 +2,7 @@ import { plainPatternText } from '../net/domain-pattern.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PolicyRule } from '../model/policy-rule.ts';
 import type { RulePlaces } from './positions.ts';
-import { printableConnector, printablePolicy, yamlText } from './print-policy.ts';
+import { printableConnector, printablePolicy, yamlList, yamlText } from './print-policy.ts';
 import { printableRule } from './print-rule.ts';
 
 /** Every connector, rule and setting of a policy under the name that reasons give it, as a policy file states it. */
@@ -11,12 +11,14 @@ export function policyRules(policy: Policy, placeOf: RulePlaces = () => undefine
     printablePolicy(policy);
   const { ipAllowList, ipBlockList, enableSafeList } = connectionFilter;
   const { senders, ips } = tenantAllowBlockList;
-  const rule = (section: PolicyRule['section'], name: string, value: unknown): PolicyRule => ({
+  const written = (section: PolicyRule['section'], name: string, text: string): PolicyRule => ({
     section,
     name,
-    text: yamlText(value),
+    text,
     at: placeOf(section, name) ?? null,
   });
+  const rule = (section: PolicyRule['section'], name: string, value: unknown): PolicyRule =>
+    written(section, name, yamlText(value));
   return [
     rule('acceptedDomains', 'acceptedDomains', { acceptedDomains }),
     ...policy.inboundConnectors.map((connector) =>
@@ -27,8 +29,8 @@ export function policyRules(policy: Policy, placeOf: RulePlaces = () => undefine
       }),
     ),
     rule('rejectDirectSend', 'rejectDirectSend', { rejectDirectSend }),
-    rule('connectionFilter', 'connectionFilter.ipBlockList', { ipBlockList }),
-    rule('connectionFilter', 'connectionFilter.ipAllowList', { ipAllowList }),
+    written('connectionFilter', 'connectionFilter.ipBlockList', yamlList('ipBlockList', ipBlockList)),
+    written('connectionFilter', 'connectionFilter.ipAllowList', yamlList('ipAllowList', ipAllowList)),
     rule('connectionFilter', 'connectionFilter.enableSafeList', { enableSafeList }),
     rule('tenantAllowBlockList', 'tenantAllowBlockList.ips', { ips }),
     rule('tenantAllowBlockList', 'tenantAllowBlockList.senders', { senders }),

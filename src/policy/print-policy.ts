@@ -18,6 +18,15 @@ export const printPolicy = (policy: Policy): string => yamlText(printablePolicy(
 export const yamlText = (value: unknown): string =>
   stringify(value, { lineWidth: 0, aliasDuplicateObjects: false, compat: 'yaml-1.1' });
 
+/** The same for a section of one list, which may be long. */
+export const yamlList = (name: string, items: readonly string[]): string =>
+  items.length > 0 && items.every((item) => PLAIN_NETWORK.test(item))
+    ? `${name}:\n${items.map((item) => `  - ${item}\n`).join('')}`
+    : yamlText({ [name]: items });
+
+/** Nothing that YAML takes for anything but a text: an IPv4 address or network. */
+const PLAIN_NETWORK = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/;
+
 interface PrintablePolicy {
   readonly version: 1;
   readonly acceptedDomains: readonly unknown[];

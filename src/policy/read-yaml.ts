@@ -17,6 +17,7 @@ import type { PolicyIssue } from '../model/policy.ts';
 import { quoted } from '../net/quoted.ts';
 import { unreadable, startOfFile, type Located, type LocatedField, type Place } from './located-value.ts';
 import { errorAt } from './policy-issues.ts';
+import { readPlainJson } from './read-json.ts';
 import {
   explainYamlError,
   ipv6ReadAsKey,
@@ -37,6 +38,8 @@ const deepest = 64;
 
 /** Reads YAML 1.2, of which JSON is a part, into values that know where they stand. */
 export function readYaml(path: string, text: string): YamlText {
+  const json = readPlainJson(path, text);
+  if (json !== undefined) return { root: json, issues: [] };
   if (nestsDeeperThan(deepest, text))
     return {
       root: undefined,

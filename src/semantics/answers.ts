@@ -17,10 +17,13 @@ export interface Answers {
   envelopeSenderIsNull(): boolean;
   /** False for the null sender, which has no domain. */
   envelopeSenderCovered(list: readonly DomainPattern[]): boolean;
+  /** Position of the first of several lists, from one on, that covers the sender; undefined where none does. */
+  envelopeSenderNextCovered(lists: readonly (readonly DomainPattern[])[], from: number): number | undefined;
   envelopeSenderAccepted(list: readonly AcceptedDomain[]): boolean;
   envelopeSenderAmong(list: readonly DomainName[]): boolean;
   envelopeSenderListed(list: readonly SenderEntry[]): boolean;
   headerFromCovered(list: readonly DomainPattern[]): boolean;
+  headerFromNextCovered(lists: readonly (readonly DomainPattern[])[], from: number): number | undefined;
   headerFromAccepted(list: readonly AcceptedDomain[]): boolean;
   headerFromListed(list: readonly SenderEntry[]): boolean;
   recipientAccepted(list: readonly AcceptedDomain[]): boolean;
@@ -42,10 +45,13 @@ export function answersFrom(evidence: Evidence): Answers {
     connectingIpIn: (list) => list.some((range) => rangeContains(range, connectingIp)),
     envelopeSenderIsNull: () => envelopeSender.kind === 'null',
     envelopeSenderCovered: (list) => onSender(({ domain }) => coveredBy(list, domain)),
+    envelopeSenderNextCovered: (lists, from) =>
+      envelopeSender.kind === 'null' ? undefined : nextCovering(lists, from, envelopeSender.address.domain),
     envelopeSenderAccepted: (list) => onSender(({ domain }) => acceptedBy(list, domain)),
     envelopeSenderAmong: (list) => onSender(({ domain }) => list.includes(domain)),
     envelopeSenderListed: (list) => onSender((address) => listedIn(list, address)),
     headerFromCovered: (list) => coveredBy(list, headerFrom.domain),
+    headerFromNextCovered: (lists, from) => nextCovering(lists, from, headerFrom.domain),
     headerFromAccepted: (list) => acceptedBy(list, headerFrom.domain),
     headerFromListed: (list) => listedIn(list, headerFrom),
     recipientAccepted: (list) => acceptedBy(list, recipient.domain),
@@ -61,6 +67,15 @@ export function answersFrom(evidence: Evidence): Answers {
 
 const coveredBy = (list: readonly DomainPattern[], domain: DomainName): boolean =>
   list.some((pattern) => patternCovers(pattern, domain));
+
+function nextCovering(
+  lists: readonly (readonly DomainPattern[])[],
+  from: number,
+  domain: DomainName,
+): number | undefined {
+  const found = lists.findIndex((list, index) => index >= from && coveredBy(list, domain));
+  return found === -1 ? undefined : found;
+}
 
 /** An accepted domain covers its subdomains only with MatchSubDomains (Set-AcceptedDomain, read 2026-11-23). */
 export const acceptedBy = (list: readonly AcceptedDomain[], domain: DomainName): boolean =>

@@ -1,6 +1,7 @@
 import { acceptedBy } from './answers.ts';
 import type { InboundConnector, Policy } from '../model/policy.ts';
 import type { CertificateName } from '../net/certificate-name.ts';
+import { partnerRuns, type PartnerRun } from './partner-runs.ts';
 
 /** An OnPremises connector with a certificate name, and whether that name belongs to the tenant. */
 export interface CertificateConnector {
@@ -12,6 +13,8 @@ export interface CertificateConnector {
 /** A policy's connectors in the order in which steps look at them; disabled ones are included. */
 export interface OrderedConnectors {
   readonly partners: readonly InboundConnector[];
+  /** The same, neighbours of which the same is asked together. */
+  readonly partnerRuns: readonly PartnerRun[];
   readonly byCertificate: readonly CertificateConnector[];
   readonly byIp: readonly InboundConnector[];
   readonly disabled: readonly InboundConnector[];
@@ -28,8 +31,10 @@ export function orderedConnectors(policy: Policy): OrderedConnectors {
 function order(policy: Policy): OrderedConnectors {
   const byName = [...policy.inboundConnectors].sort((a, b) => compareText(a.name, b.name));
   const onPremises = byName.filter(({ connectorType }) => connectorType === 'OnPremises');
+  const partners = byName.filter(({ connectorType }) => connectorType === 'Partner');
   return {
-    partners: byName.filter(({ connectorType }) => connectorType === 'Partner'),
+    partners,
+    partnerRuns: partnerRuns(partners),
     byCertificate: onPremises
       .flatMap((connector) => certificateConnector(policy, connector))
       .sort((a, b) => exactness(b.name) - exactness(a.name)),

@@ -1,8 +1,7 @@
 import type { InboundConnector } from '../model/policy.ts';
 import type { ReasonCode } from '../model/reasons.ts';
-import { orderedConnectors } from './connector-order.ts';
 import { matchesCertificate, type Message } from './message.ts';
-import { coveringRank, identifiedByIp, partnerInScope } from './partner-scope.ts';
+import { coveringRank, identifiedByIp, partnersInScope } from './partner-scope.ts';
 import { senderDomainList } from './sender-domain-lists.ts';
 
 /** What the Partner connectors say: none applies, the message matches some, or one refuses it. */
@@ -36,9 +35,7 @@ type Restriction = 'ip' | 'certificate' | 'both';
 
 /** PRECEDENCE.md, step 3. */
 export function checkPartners(message: Message): PartnerResult {
-  const scope = orderedConnectors(message.policy).partners.filter((connector) =>
-    partnerInScope(message, connector),
-  );
+  const scope = partnersInScope(message);
   if (scope.length === 0) return { kind: 'none' };
   const restricting = restrictingConnectors(message, scope);
   if (restricting.length === 0) return requireTls(message, unrestrictedMatches(message, scope));

@@ -1,17 +1,58 @@
 import type { InboundConnector } from '../model/policy.ts';
 import type { DomainPattern } from '../net/domain-pattern.ts';
+import { orderedConnectors } from './connector-order.ts';
 import { inAssociatedDomains, takesPart, type Message } from './message.ts';
+import type { PartnerRun } from './partner-runs.ts';
 import { senderDomainList, type RankedPatterns, type SenderDomainList } from './sender-domain-lists.ts';
 
-/** Whether a Partner connector applies to the message; PRECEDENCE.md, step 3. */
+/** The Partner connectors that apply to the message, in their order; PRECEDENCE.md, step 3. */
+export function partnersInScope(message: Message): readonly InboundConnector[] {
+  const scope: InboundConnector[] = [];
+  for (const run of orderedConnectors(message.policy).partnerRuns) {
+    const [only, ...more] = run.connectors;
+    if (only !== undefined && more.length === 0) {
+      if (partnerInScope(message, only)) scope.push(only);
+    } else scope.push(...coveringInScope(message, run));
+  }
+  return scope;
+}
+
+function coveringInScope(message: Message, run: PartnerRun): readonly InboundConnector[] {
+  const scope: InboundConnector[] = [];
+  for (let at = nextCovering(message, run, 0); at !== undefined; at = nextCovering(message, run, at + 1)) {
+    const connector = run.connectors[at];
+    if (connector !== undefined && addressesInScope(message, connector)) scope.push(connector);
+  }
+  return scope;
+}
+
+/** Asks what `senderCovered` asks, of connectors that name domains. */
+function nextCovering(
+  { answers, readings }: Message,
+  { lists, withSubdomains }: PartnerRun,
+  from: number,
+): number | undefined {
+  const read =
+    withSubdomains !== undefined && readings.plainSenderDomain === 'alsoSubdomains' ? withSubdomains : lists;
+  if (readings.senderDomainsAddress === 'headerFrom') return answers.headerFromNextCovered(read, from);
+  if (!answers.envelopeSenderIsNull()) return answers.envelopeSenderNextCovered(read, from);
+  return readings.nullSenderUnderNamedDomain === 'byHeaderFrom'
+    ? answers.headerFromNextCovered(read, from)
+    : undefined;
+}
+
+/** Whether a Partner connector applies to the message. */
 export function partnerInScope(message: Message, connector: InboundConnector): boolean {
   return (
     takesPart(message, connector) &&
     inAssociatedDomains(message, connector) &&
     senderCovered(message, connector) &&
-    (!hasUnrestrictedIps(connector) || identifiedByIp(message, connector) || ipsIgnored(message))
+    addressesInScope(message, connector)
   );
 }
+
+const addressesInScope = (message: Message, connector: InboundConnector): boolean =>
+  !hasUnrestrictedIps(connector) || identifiedByIp(message, connector) || ipsIgnored(message);
 
 /** SenderIPAddresses without the restriction: identity, or nothing, by the reading. */
 const hasUnrestrictedIps = (connector: InboundConnector): boolean =>
