@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from './exit-code.ts';
+import { reproduciblePdf } from './reproducible-pdf.ts';
 
 /** Makes a PDF of an HTML page. */
 export type PdfPrinter = (page: Iterable<string>) => Promise<Uint8Array>;
@@ -47,7 +48,7 @@ async function pdfPrinter(executable: string | undefined): Promise<PdfPrinter> {
       await writeFile(path, page);
       const browser = await chromium.launch({ executablePath: executable });
       try {
-        return withoutTime(await printed(browser, pathToFileURL(path).href));
+        return reproduciblePdf(await printed(browser, pathToFileURL(path).href));
       } finally {
         await browser.close();
       }
@@ -118,11 +119,3 @@ async function printed(browser: Browser, url: string): Promise<Uint8Array> {
 
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-
-const TIME = /\/(CreationDate|ModDate) \(D:\d{14}\+00'00'\)/g;
-
-/** The same report gives the same bytes; the time of printing is of the same length, so no place in the file moves. */
-function withoutTime(pdf: Uint8Array): Uint8Array {
-  const text = Buffer.from(pdf).toString('latin1');
-  return Buffer.from(text.replace(TIME, "/$1 (D:20000101000000+00'00')"), 'latin1');
-}

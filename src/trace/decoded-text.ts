@@ -88,7 +88,9 @@ function utf16Decoder(encoding: 'utf-16le' | 'utf-16be', state: DecodingState): 
  */
 function utf8LineDecoder(state: DecodingState): ChunkDecoder {
   const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  let pending: Uint8Array = new Uint8Array();
+  // The line that has not ended yet, in parts, so that one that never ends is not copied anew for each chunk.
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
 
   const decodeLine = (line: Uint8Array): string => {
     try {
@@ -113,9 +115,25 @@ function utf8LineDecoder(state: DecodingState): ChunkDecoder {
     }
   };
 
+  /** Copies, since the source may use its buffer again. */
+  const keep = (bytes: Uint8Array): void => {
+    if (bytes.length > 0) pending.push(new Uint8Array(bytes));
+    pendingBytes += bytes.length;
+  };
+  const withPending = (slice: Uint8Array): Uint8Array => {
+    const bytes = pending.length === 0 ? slice : Buffer.concat([...pending, slice]);
+    pending = [];
+    pendingBytes = 0;
+    return bytes;
+  };
+
   // `pending` stays below the longest line, so a buffer below it holds no overlong line.
   const decodeSlice = (slice: Uint8Array, isLast: boolean): string => {
-    const buffer = pending.length === 0 ? slice : Buffer.concat([pending, slice]);
+    if (!isLast && pendingBytes + slice.length <= LONGEST_LINE_BYTES && lastLineEnd(slice) === 0) {
+      keep(slice);
+      return '';
+    }
+    const buffer = withPending(slice);
     let text = '';
     let start = 0;
     if (buffer.length > LONGEST_LINE_BYTES) {
@@ -126,8 +144,7 @@ function utf8LineDecoder(state: DecodingState): ChunkDecoder {
     }
     const whole = isLast ? buffer.length : Math.max(start, lastLineEnd(buffer));
     if (whole > start) text += decodeLines(buffer.subarray(start, whole));
-    // A copy, since the source may use its buffer again.
-    pending = Uint8Array.from(buffer.subarray(whole));
+    keep(buffer.subarray(whole));
     return text;
   };
 

@@ -63,7 +63,7 @@ export async function readRegularRecords(
         return piece;
       }
       if (isDone) return undefined;
-      const more = await gathered(iterator, [pending], Math.max(pieceBytes, pending.length + 1));
+      const more = await gathered(iterator, [pending], pending.length + pieceBytes);
       isDone = more.isDone || more.bytes.length > MOST_WITHOUT_LINE_END;
       pending = more.bytes;
     }
