@@ -1,7 +1,7 @@
 import type { AssertionId } from '../model/assertions.ts';
 import { IMPACTS, LISTED_IMPACTS, type Impact } from '../model/impact.ts';
 import type { EventTable } from '../model/event-table.ts';
-import type { MessageEvent, MessageFacts } from '../model/message-event.ts';
+import type { MessageEvent } from '../model/message-event.ts';
 import type { Reason, SettledBy, Source } from '../model/report.ts';
 import { networkOf } from '../net/ip-network.ts';
 import type { Judgement } from '../partition/judge.ts';
@@ -165,19 +165,11 @@ export function groupNetworkOf({ facts }: MessageEvent): string | null {
   return networkOf(connectingIp.value, GROUP_PREFIX_BITS[connectingIp.value.family]).text;
 }
 
-// The same for all messages with the same facts.
-const sources = new WeakMap<MessageFacts, SourceOfEvent>();
-
-type SourceOfEvent = Pick<Source, 'senderDomain' | 'network'>;
-
 /** What an administrator knows a sender by. */
-export function sourceOfEvent(event: MessageEvent): SourceOfEvent {
-  const kept = sources.get(event.facts);
-  if (kept !== undefined) return kept;
-  const made = { senderDomain: senderDomainOf(event), network: groupNetworkOf(event) };
-  sources.set(event.facts, made);
-  return made;
-}
+export const sourceOfEvent = (event: MessageEvent): Pick<Source, 'senderDomain' | 'network'> => ({
+  senderDomain: senderDomainOf(event),
+  network: groupNetworkOf(event),
+});
 
 const sorted = <T>(map: ReadonlyMap<string, T>): readonly T[] =>
   [...map].sort(([a], [b]) => compareText(a, b)).map(([, value]) => value);

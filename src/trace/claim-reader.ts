@@ -1,5 +1,4 @@
 import { ENVELOPE_RANKS } from './fact-ranks.ts';
-import type { EmailAddress, EnvelopeSender } from '../net/email-address.ts';
 import { boundedMemo } from '../net/bounded-memo.ts';
 import type { CellProblem, CellReading, ReportProblem } from './cell-reading.ts';
 import type { ClaimColumns } from './claims.ts';
@@ -38,42 +37,42 @@ export function claimReader<T>({ column, rank, read, report }: ClaimReaderOption
   };
 }
 
-export interface UnspecifiedSenderReaders {
-  readonly sender: ClaimReader;
-  readonly nullSender: ClaimReader;
+/** What a sender column claims that does not say which sender it is. */
+export interface SenderClaims {
+  readonly envelopeSender: number;
+  readonly unspecifiedSender: number;
 }
 
 /**
  * A sender column that may be MAIL FROM or the From header: an address stays unspecified, the null sender is one of
  * MAIL FROM, since no header can be empty so. An empty cell says nothing of either.
  */
-export function unspecifiedSenderReaders(
-  columns: ClaimColumns,
+export function unspecifiedSenderReader(
+  { envelopeSender, unspecifiedSender }: ClaimColumns,
   rank: number,
   report: ReportProblem,
-): UnspecifiedSenderReaders {
-  // Both readers look at each cell.
-  const readSender = boundedMemo(readEnvelopeSenderCell);
-  const readNull = (cell: string): CellReading<EnvelopeSender> => {
-    const sender = readSender(cell);
-    return sender.known && sender.value.kind === 'null' ? sender : COLUMN_CANNOT_SAY;
+): (cell: string | undefined) => SenderClaims {
+  // Of a sender of unknown kind there is only its address or nothing, so every missing one is missing alike.
+  const nothing: SenderClaims = {
+    envelopeSender: envelopeSender.missing('FORMAT_CANNOT_SAY'),
+    unspecifiedSender: unspecifiedSender.missing('FORMAT_CANNOT_SAY'),
   };
-  const readAddress = (cell: string): CellReading<EmailAddress> => {
-    const sender = readSender(cell);
-    if (sender.known) return sender.value.kind === 'null' ? COLUMN_CANNOT_SAY : known(sender.value.address);
-    return { ...COLUMN_CANNOT_SAY, ...(sender.problem === undefined ? {} : { problem: sender.problem }) };
-  };
-  return {
-    sender: claimReader({ column: columns.unspecifiedSender, rank, read: readAddress, report }),
-    nullSender: claimReader({
-      column: columns.envelopeSender,
-      rank: ENVELOPE_RANKS.unspecifiedColumn,
-      read: readNull,
-      report: () => undefined,
-    }),
+  const claimsOf = boundedMemo(
+    (cell): { readonly claims: SenderClaims; readonly problem: CellProblem | undefined } => {
+      const sender = readEnvelopeSenderCell(cell);
+      if (!sender.known) return { claims: nothing, problem: sender.problem };
+      const { value } = sender;
+      const claims =
+        value.kind === 'null'
+          ? { ...nothing, envelopeSender: envelopeSender.known(ENVELOPE_RANKS.unspecifiedColumn, value) }
+          : { ...nothing, unspecifiedSender: unspecifiedSender.known(rank, value.address) };
+      return { claims, problem: undefined };
+    },
+  );
+  return (cell) => {
+    if (cell === undefined) return nothing;
+    const { claims, problem } = claimsOf(cell);
+    if (problem !== undefined) report(problem);
+    return claims;
   };
 }
-
-// Of a sender of unknown kind there is only its address or nothing, so every missing one is missing alike.
-const COLUMN_CANNOT_SAY = { known: false, cause: 'FORMAT_CANNOT_SAY' } as const;
-const known = (value: EmailAddress): CellReading<EmailAddress> => ({ known: true, value });

@@ -1,4 +1,4 @@
-import { claimReader, unspecifiedSenderReaders, type ClaimReader } from './claim-reader.ts';
+import { claimReader, unspecifiedSenderReader, type ClaimReader } from './claim-reader.ts';
 import {
   CONNECTOR_RANKS,
   DIRECTION_RANKS,
@@ -71,7 +71,7 @@ export function detailClaims(
     received: reader(facts.envelopeSender, ENVELOPE_RANKS.stated, readEnvelopeSenderCell),
     later: reader(facts.envelopeSender, ENVELOPE_RANKS.laterReturnPath, readEnvelopeSenderCell),
   };
-  const { sender, nullSender } = unspecifiedSenderReaders(facts, SENDER_RANKS.trackingSender, report);
+  const sender = unspecifiedSenderReader(facts, SENDER_RANKS.trackingSender, report);
   const connector = {
     received: reader(facts.connector, CONNECTOR_RANKS.receiveEvent, readReceiveConnectorCell),
     attributed: reader(facts.connector, CONNECTOR_RANKS.attribution, readConnectorCell),
@@ -99,11 +99,11 @@ export function detailClaims(
     const noPath = path === undefined || isBlankCell(path);
     const submits = name === 'RECEIVE' && word(source(cells)) === 'STOREDRIVER';
     const stated = direction(directionality(cells));
-    const sent = noPath ? senderCell(cells) : undefined;
+    const sent = sender(noPath ? senderCell(cells) : undefined);
     return {
       connectingIp: addressOf(cells, agent, name.startsWith('SEND')),
-      envelopeSender: facts.envelopeSender.merge(envelope.later(path), nullSender(sent)),
-      unspecifiedSender: sender(sent),
+      envelopeSender: facts.envelopeSender.merge(envelope.later(path), sent.envelopeSender),
+      unspecifiedSender: sent.unspecifiedSender,
       // Other events tell of TLS on the way out or between servers.
       tls: name === 'AGENTINFO' ? tls.agent(agent.tls ?? '') : notRecorded.tls,
       direction: submits ? facts.direction.merge(stated, submission) : stated,

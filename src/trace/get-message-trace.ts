@@ -1,5 +1,5 @@
 import { quoted } from '../net/quoted.ts';
-import { claimReader, unspecifiedSenderReaders } from './claim-reader.ts';
+import { claimReader, unspecifiedSenderReader } from './claim-reader.ts';
 import { IP_RANKS, SENDER_RANKS } from './fact-ranks.ts';
 import { cellOf, textOf, type HeaderColumns } from './header-columns.ts';
 import { readIpCell } from './ip-cell.ts';
@@ -53,7 +53,7 @@ function getMessageTraceAdapter(columns: HeaderColumns, { claims, report }: Adap
     read: readIpCell,
     report,
   });
-  const { sender, nullSender } = unspecifiedSenderReaders(claims.columns, SENDER_RANKS.traceSender, report);
+  const sender = unspecifiedSenderReader(claims.columns, SENDER_RANKS.traceSender, report);
 
   const outcome = (cells: readonly string[]): number => {
     const text = status(cells);
@@ -74,10 +74,7 @@ function getMessageTraceAdapter(columns: HeaderColumns, { claims, report }: Adap
     },
     {
       positions: [columns.position('SenderAddress')],
-      read: (cells) => ({
-        envelopeSender: nullSender(senderCell(cells)),
-        unspecifiedSender: sender(senderCell(cells)),
-      }),
+      read: (cells) => sender(senderCell(cells)),
     },
   ];
 

@@ -1,4 +1,4 @@
-import { claimReader, unspecifiedSenderReaders } from './claim-reader.ts';
+import { claimReader, unspecifiedSenderReader } from './claim-reader.ts';
 import { CONNECTOR_RANKS, DIRECTION_RANKS, IP_RANKS, SENDER_RANKS } from './fact-ranks.ts';
 import { readConnectorCell } from './connector-cell.ts';
 import { readDirectionCell } from './direction-cell.ts';
@@ -46,7 +46,7 @@ function summaryAdapter(columns: HeaderColumns, { claims, report }: AdapterConte
     read: readIpCell,
     report,
   });
-  const { sender, nullSender } = unspecifiedSenderReaders(facts, SENDER_RANKS.traceSender, report);
+  const sender = unspecifiedSenderReader(facts, SENDER_RANKS.traceSender, report);
   const direction = claimReader({
     column: facts.direction,
     rank: DIRECTION_RANKS.report,
@@ -68,10 +68,7 @@ function summaryAdapter(columns: HeaderColumns, { claims, report }: AdapterConte
     },
     {
       positions: [position('sender_address')],
-      read: (cells) => ({
-        envelopeSender: nullSender(senderCell(cells)),
-        unspecifiedSender: sender(senderCell(cells)),
-      }),
+      read: (cells) => sender(senderCell(cells)),
     },
     {
       positions: [position('directionality')],
