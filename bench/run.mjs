@@ -42,7 +42,7 @@ const candidateFile = (name, options) => {
   writeCandidate(join(folder, name), options);
   return name;
 };
-const replayOf = (trace, candidate = 'candidate.json') => ({
+const replayOf = (trace, candidate = 'candidate.json', more = []) => ({
   args: [
     cli,
     'replay',
@@ -56,6 +56,7 @@ const replayOf = (trace, candidate = 'candidate.json') => ({
     'json=report.json',
     '--output',
     'csv=changed.csv',
+    ...more,
   ],
   folder,
 });
@@ -80,6 +81,11 @@ async function contenders() {
   const absent = [];
   const entries = [
     { name: 'mailflow replay, all outputs', job: replayOf(trace), blocked: () => newlyBlocked() },
+    {
+      name: 'mailflow replay, one thread',
+      job: replayOf(trace, 'candidate.json', ['--threads', '0']),
+      blocked: () => newlyBlocked(),
+    },
     { name: 'bare read of the file', job: contender('bare-read.mjs', trace) },
     { name: 'csv-parse, reading only', job: contender('csv-parse-only.mjs', trace) },
     {

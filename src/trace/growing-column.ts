@@ -1,6 +1,6 @@
 /*
- * Numbers in typed arrays that double when full. A million rows are a few arrays here, not a million objects: that
- * is what keeps a run of several million rows in memory.
+ * Numbers in typed arrays, chunk by chunk: nothing is copied to grow, and no more than a chunk is kept in reserve. A
+ * million rows are a few arrays here, not a million objects: that is what keeps a run of many million rows in memory.
  */
 
 export interface Column {
@@ -13,30 +13,29 @@ export interface Column {
 
 type Numbers = Uint8Array | Uint32Array | Float64Array;
 
-const FIRST_CAPACITY = 1024;
+const CHUNK_BITS = 12;
+const CHUNK_LENGTH = 1 << CHUNK_BITS;
+const IN_CHUNK = CHUNK_LENGTH - 1;
 
 function growingColumn<A extends Numbers>(allocate: (length: number) => A): Column {
-  let numbers = allocate(FIRST_CAPACITY);
+  const chunks: A[] = [];
   let length = 0;
   return {
-    get: (index) => numbers[index] ?? 0,
+    get: (index) => chunks[index >>> CHUNK_BITS]?.[index & IN_CHUNK] ?? 0,
     set: (index, value) => {
-      numbers[index] = value;
+      const chunk = chunks[index >>> CHUNK_BITS];
+      if (chunk !== undefined) chunk[index & IN_CHUNK] = value;
     },
     push: (value) => {
-      if (length === numbers.length) {
-        const larger = allocate(length * 2);
-        larger.set(numbers);
-        numbers = larger;
-      }
-      numbers[length] = value;
+      const chunk = (chunks[length >>> CHUNK_BITS] ??= allocate(CHUNK_LENGTH));
+      chunk[length & IN_CHUNK] = value;
       length += 1;
     },
     get length() {
       return length;
     },
     get byteLength() {
-      return numbers.byteLength;
+      return chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
     },
   };
 }

@@ -7,15 +7,21 @@ export interface TupleTable {
   readonly byteLength: number;
 }
 
-const FIRST_CAPACITY = 1024;
+// Tuples are kept in chunks, so that nothing is copied to grow.
+const CHUNK_BITS = 10;
+const CHUNK_TUPLES = 1 << CHUNK_BITS;
+const IN_CHUNK = CHUNK_TUPLES - 1;
 // Linear probing stays short up to about two thirds.
 const FULLEST = 0.6;
 
-/** Words in one typed array, found again through an open-addressing hash index of slots (number + 1, 0 is free). */
+/** Words in typed arrays, found again through an open-addressing hash index of slots (number + 1, 0 is free). */
 export function tupleTable(width: number): TupleTable {
-  let words = new Uint32Array(FIRST_CAPACITY * width);
-  let slots = new Int32Array(FIRST_CAPACITY * 2);
+  const chunks: Uint32Array[] = [];
+  let slots = new Int32Array(CHUNK_TUPLES * 2);
   let size = 0;
+
+  const chunkOf = (index: number): Uint32Array =>
+    (chunks[index >>> CHUNK_BITS] ??= new Uint32Array(CHUNK_TUPLES * width));
 
   const hashOf = (tuple: ArrayLike<number>, start: number): number => {
     let hash = 0x811c_9dc5;
@@ -28,7 +34,8 @@ export function tupleTable(width: number): TupleTable {
   };
 
   const equals = (index: number, tuple: ArrayLike<number>, start: number): boolean => {
-    const first = index * width;
+    const words = chunkOf(index);
+    const first = (index & IN_CHUNK) * width;
     for (let position = 0; position < width; position += 1) {
       if (words[first + position] !== (tuple[start + position] ?? 0) >>> 0) return false;
     }
@@ -44,17 +51,16 @@ export function tupleTable(width: number): TupleTable {
 
   const growSlots = (): void => {
     slots = new Int32Array(slots.length * 2);
-    for (let index = 0; index < size; index += 1) slots[freeSlot(hashOf(words, index * width))] = index + 1;
+    for (let index = 0; index < size; index += 1) {
+      slots[freeSlot(hashOf(chunkOf(index), (index & IN_CHUNK) * width))] = index + 1;
+    }
   };
 
   const append = (tuple: ArrayLike<number>, start: number): void => {
-    if ((size + 1) * width > words.length) {
-      const larger = new Uint32Array(words.length * 2);
-      larger.set(words);
-      words = larger;
-    }
+    const words = chunkOf(size);
+    const first = (size & IN_CHUNK) * width;
     for (let position = 0; position < width; position += 1) {
-      words[size * width + position] = tuple[start + position] ?? 0;
+      words[first + position] = tuple[start + position] ?? 0;
     }
     size += 1;
   };
@@ -73,12 +79,12 @@ export function tupleTable(width: number): TupleTable {
       if (size > slots.length * FULLEST) growSlots();
       return size - 1;
     },
-    word: (index, position) => words[index * width + position] ?? 0,
+    word: (index, position) => chunkOf(index)[(index & IN_CHUNK) * width + position] ?? 0,
     get size() {
       return size;
     },
     get byteLength() {
-      return words.byteLength + slots.byteLength;
+      return chunks.length * CHUNK_TUPLES * width * 4 + slots.byteLength;
     },
   };
 }
