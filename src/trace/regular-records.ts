@@ -3,6 +3,7 @@ import { blockTaker, type BlockTaker, type UsualShare } from './block-taker.ts';
 import { parseCells, type CellRow } from './csv-cells.ts';
 import { findCsvStart } from './csv-dialect.ts';
 import { intakeFor, type ReadInputOptions } from './csv-header.ts';
+import { startsAsJson } from './json-body.ts';
 import { chunksAfter } from './peeked-chunks.ts';
 import type { ReadingPoint } from './read-input.ts';
 import { recordSpans } from './record-bytes.ts';
@@ -245,6 +246,8 @@ interface FoundHeader {
 
 function findHeader({ bytes, end }: LineBlock): FoundHeader | undefined {
   const text = textBetween(bytes, 0, end);
+  // Who reads text takes it for JSON.
+  if (startsAsJson(text)) return undefined;
   const search = findCsvStart(text, false);
   if (search.kind !== 'found' || !DELIMITERS.includes(search.start.delimiter)) return undefined;
   const { delimiter, headerLine } = search.start;

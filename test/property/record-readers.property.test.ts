@@ -220,6 +220,13 @@ describe('reading records from their bytes', () => {
     );
   });
 
+  it('takes a header that starts like JSON as reading it as text does', async () => {
+    const bytes = Buffer.from(
+      '{essageId,Received,SenderAddress,RecipientAddress,Subject,Status,ToIP,FromIP,Size,MessageTraceId\r\n',
+    );
+    expect(whole(await readBy('regular', [bytes]))).toEqual(whole(await readBy('text', [bytes])));
+  });
+
   it('makes the same bytes of every report', async () => {
     const pairs = contosoPairs().map(([, pair]) => pair);
     const reportOf = (trace: TraceSet, pair: Pair): string => {
