@@ -48,8 +48,8 @@ const NO_DATE = '0000-00-00';
 /** How the controls stood in the period of a log, the policy being the one in force. */
 export function audit(input: AuditInput): AuditResult {
   const { trace, candidate, document, catalogue, waivers, state } = input;
-  const { result, judgeEvent } = judgedReplay({ ...input, baseline: candidate, allSources: false });
-  const mail = countMail(trace, candidate.policy, judgeEvent);
+  const { result, judgedAt } = judgedReplay({ ...input, baseline: candidate, allSources: false });
+  const mail = countMail(trace.table, candidate.policy, judgedAt);
   const { agreement, coverage } = result.report;
   const checked: CheckInput = {
     policy: candidate.policy,

@@ -1,10 +1,11 @@
 import type { AuditPeriod, AuditTraffic } from '../model/audit-report.ts';
+import type { EventTable } from '../model/event-table.ts';
 import { eventsIn, messagesAdded, type MessageEvent } from '../model/message-event.ts';
 import type { Policy } from '../model/policy.ts';
-import type { TraceSet } from '../model/trace-set.ts';
 import { rangeContains } from '../net/ip-network.ts';
 import type { Judgement } from '../partition/judge.ts';
-import type { MarkedEvent } from '../replay/asserting-judge.ts';
+import type { PlaceJudge } from '../replay/alike-events.ts';
+import { judgedMail } from '../replay/asserting-judge.ts';
 import { accepts, inboundReader, senderOf } from '../replay/inbound.ts';
 import { periodCount } from '../replay/period-count.ts';
 import { connectorReader } from '../replay/recorded-connector.ts';
@@ -31,11 +32,7 @@ export interface CountedMail {
   readonly stoppedBy: ReadonlyMap<string, MailTally>;
 }
 
-export function countMail(
-  trace: TraceSet,
-  policy: Policy,
-  judgeEvent: (event: MessageEvent) => MarkedEvent,
-): CountedMail {
+export function countMail(table: EventTable, policy: Policy, judgedAt: PlaceJudge): CountedMail {
   const connectorOf = connectorReader([policy]);
   const inbound = inboundReader([policy], connectorOf);
   const period = periodCount();
@@ -81,14 +78,16 @@ export function countMail(
     }
   };
 
-  for (const recorded of trace.events()) {
+  for (let place = 0; place < table.size; place += 1) {
+    const recorded = table.eventAt(place);
     period.seen(recorded.receivedMs, recorded.counted);
-    const judged = judgeEvent(recorded);
+    const judged = judgedAt(place);
     if (judged.kind === 'notEvaluated') {
       notInbound += eventsIn(recorded);
       continue;
     }
-    const { event, judgement } = judged;
+    const { judgement } = judged;
+    const event = judgedMail(recorded, judged);
     events += eventsIn(event);
     const { messageId } = event;
     messages += messagesAdded(event, messageId, lastMessageId);

@@ -1,4 +1,4 @@
-import type { CountedEvents, MessageEvent, MessageFacts } from './message-event.ts';
+import type { CountedEvents, MessageEvent, MessageFacts, RecordedMail } from './message-event.ts';
 
 /**
  * The events of a log by their place in canonical order: time (unknown last), message id, recipient. Who walks millions of
@@ -13,6 +13,8 @@ export interface EventTable {
    * recipient, and expanded elsewhere or not. Numbered from 0 in the order in which they first come.
    */
   likenessAt(place: number): number;
+  /** What the events of a likeness have in common; of the recipient only the domain. */
+  mailAt(place: number): RecordedMail;
   eventAt(place: number): MessageEvent;
   /** UTC milliseconds since 1970; NaN when unreadable or not recorded. */
   receivedAt(place: number): number;
@@ -45,6 +47,7 @@ export function tableOf(events: readonly MessageEvent[]): EventTable {
     size: events.length,
     likenesses: new Set(numbers.map(({ likeness }) => likeness)).size,
     likenessAt: (place) => at(numbers, place).likeness,
+    mailAt: (place) => at(events, place),
     eventAt: (place) => at(events, place),
     receivedAt: (place) => at(events, place).receivedMs ?? Number.NaN,
     messageAt: (place) => at(numbers, place).message,
@@ -68,12 +71,12 @@ export function* eventsOf(table: EventTable): Iterable<MessageEvent> {
   for (let place = 0; place < table.size; place += 1) yield table.eventAt(place);
 }
 
-/** The first event of each likeness, in order. */
-export function* firstOfEachLikeness(table: EventTable): Iterable<MessageEvent> {
+/** The mail of each likeness, in the order in which they first come. */
+export function* mailOfEachLikeness(table: EventTable): Iterable<RecordedMail> {
   let seen = 0;
   for (let place = 0; place < table.size; place += 1) {
     if (table.likenessAt(place) < seen) continue;
     seen += 1;
-    yield table.eventAt(place);
+    yield table.mailAt(place);
   }
 }

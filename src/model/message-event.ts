@@ -15,7 +15,7 @@ export type RecordedStatus =
 /** What the record says about the inbound connector: a name, or (EmailEvents only) that there was none. */
 export type RecordedConnector = { readonly kind: 'named'; readonly name: string } | { readonly kind: 'none' };
 
-/** What is the same for all recipients of a message. Interned: equal facts are the same object. */
+/** What is the same for all recipients of a message. */
 export interface MessageFacts {
   readonly evidence: Omit<PartialEvidence, 'recipient'>;
   readonly direction: Fact<Direction>;
@@ -24,17 +24,21 @@ export interface MessageFacts {
   readonly fileAssertions?: readonly AssertionId[];
 }
 
-/** One message to one recipient, normalised and merged over all exports that record it. */
-export interface MessageEvent {
-  /** Network message id without dashes, lower case; or `#` and a content hash where the export carries none. */
-  readonly messageId: string;
+/** All of an event that a policy, a reading or an assertion can see; of the recipient they see the domain. */
+export interface RecordedMail {
   readonly recipient: EmailAddress;
   readonly facts: MessageFacts;
   readonly status: RecordedStatus;
-  /** UTC milliseconds since 1970; undefined when unreadable or not recorded. */
-  readonly receivedMs: number | undefined;
   /** The message has another recipient row that this row (a group's own row) was expanded to. */
   readonly expandedElsewhere: boolean;
+}
+
+/** One message to one recipient, normalised and merged over all exports that record it. */
+export interface MessageEvent extends RecordedMail {
+  /** Network message id without dashes, lower case; or `#` and a content hash where the export carries none. */
+  readonly messageId: string;
+  /** UTC milliseconds since 1970; undefined when unreadable or not recorded. */
+  readonly receivedMs: number | undefined;
   /** The record this event was first read from. */
   readonly path: string;
   readonly line: number;

@@ -1,6 +1,6 @@
 import { NO_CONNECTOR, printPath } from '../model/decision.ts';
 import type { EventTable } from '../model/event-table.ts';
-import type { MessageEvent, RecordedConnector } from '../model/message-event.ts';
+import type { RecordedConnector, RecordedMail } from '../model/message-event.ts';
 import type { Agreement, DisagreementCause } from '../model/report.ts';
 import type { JudgedSide } from '../partition/judge.ts';
 import type { AssumptionState } from '../partition/partition.ts';
@@ -18,8 +18,8 @@ export interface AgreementCount {
 
 /** Events that are compared alike. */
 export interface ComparedEvents {
-  /** One of them, as it is recorded. */
-  readonly event: MessageEvent;
+  /** As it is recorded. */
+  readonly mail: RecordedMail;
   readonly events: number;
   /** Where the first of them are. */
   readonly places: readonly number[];
@@ -46,9 +46,9 @@ export function agreementCount(
   let onAssertions = 0;
   const byCause = new Map<string, Finding & { events: number; readonly first: FirstPlaces<null> }>();
   return {
-    add({ event, events, places, baseline, unasserted = baseline }) {
+    add({ mail, events, places, baseline, unasserted = baseline }) {
       const findingOf = (side: JudgedSide): Finding | undefined =>
-        disagreement(event, side, connectorOf, incomingTells);
+        disagreement(mail, side, connectorOf, incomingTells);
       const finding = findingOf(baseline);
       if (unasserted === 'notJudged') onAssertions += events;
       else if (unasserted !== baseline && keyOf(findingOf(unasserted)) !== keyOf(finding))
@@ -82,7 +82,7 @@ const keyOf = (finding: Finding | undefined): string =>
   finding === undefined ? '' : `${finding.cause} ${finding.rule}`;
 
 function disagreement(
-  event: MessageEvent,
+  mail: RecordedMail,
   baseline: JudgedSide,
   connectorOf: ConnectorReader,
   incomingTells: boolean,
@@ -91,16 +91,16 @@ function disagreement(
   if (baseline.verdict === 'indeterminate') {
     return { cause: 'BASELINE_UNCERTAIN', compared: false, rule: '' };
   }
-  if (wasStopped(event)) {
+  if (wasStopped(mail)) {
     return baseline.verdict === 'block'
       ? undefined
       : { cause: 'STOPPED_AFTER_ADMISSION', compared: false, rule: '' };
   }
   if (baseline.verdict === 'block') return { cause: 'ADMITTED_BUT_BASELINE_BLOCKS', compared: true, rule };
-  if (incomingTells && recordedIncoming(event) && alwaysOnPremises(baseline)) {
+  if (incomingTells && recordedIncoming(mail) && alwaysOnPremises(baseline)) {
     return { cause: 'OTHER_CONNECTOR_RECORDED', compared: true, rule: 'directionality Incoming' };
   }
-  return otherConnector(connectorOf(event.facts), baseline);
+  return otherConnector(connectorOf(mail.facts), baseline);
 }
 
 function otherConnector(recorded: ReturnType<ConnectorReader>, baseline: JudgedSide): Finding | undefined {

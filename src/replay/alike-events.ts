@@ -1,24 +1,25 @@
 import type { EventTable } from '../model/event-table.ts';
-import type { MessageEvent } from '../model/message-event.ts';
-import type { MarkedEvent } from './asserting-judge.ts';
+import type { RecordedMail } from '../model/message-event.ts';
+import type { Marked } from './asserting-judge.ts';
 
 /** Longest sample of messages that any count of alike events shows. */
 export const MOST_SAMPLED = 3;
 
-/** What is judged of the event at a place: of the first event like it, which stands for all of them. */
-export type PlaceJudge = (place: number) => MarkedEvent;
+/** What is judged of the event at a place, and so of all that are like it. */
+export type PlaceJudge = (place: number) => Marked;
 
-export function placeJudge(table: EventTable, judgeEvent: (event: MessageEvent) => MarkedEvent): PlaceJudge {
-  const judged: MarkedEvent[] = [];
+export function placeJudge(table: EventTable, judgeMail: (mail: RecordedMail) => Marked): PlaceJudge {
+  const judged: Marked[] = [];
   return (place) => {
     const likeness = table.likenessAt(place);
-    return (judged[likeness] ??= judgeEvent(table.eventAt(place)));
+    return (judged[likeness] ??= judgeMail(table.mailAt(place)));
   };
 }
 
 /** Events that are judged alike. */
 export interface AlikeEvents {
-  readonly judged: MarkedEvent;
+  readonly mail: RecordedMail;
+  readonly judged: Marked;
   readonly events: number;
   /** Where the first of them are. */
   readonly places: readonly number[];
@@ -49,7 +50,8 @@ export function alikeCount(table: EventTable, judgedAt: PlaceJudge): AlikeCount 
       for (const [likeness, count] of events.entries()) {
         const start = likeness * MOST_SAMPLED;
         const first = [...places.subarray(start, start + (sampled[likeness] ?? 0))];
-        yield { judged: judgedAt(first[0] ?? 0), events: count, places: first };
+        const place = first[0] ?? 0;
+        yield { mail: table.mailAt(place), judged: judgedAt(place), events: count, places: first };
       }
     },
   };

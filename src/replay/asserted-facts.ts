@@ -45,7 +45,6 @@ export function assertedFactsReader(
   const entriesOn = networkIndex(entries.map(({ networks }) => networks));
   const isAddressTaken =
     state.readings.lastRelayAddress === 'connecting' && !state.open.has('lastRelayAddress');
-  const kept = new Map<MessageFacts, AssertedFacts | undefined>();
 
   const claimsOn = (facts: MessageFacts): readonly Claim[] => {
     const { connectingIp, connectingIpIsLastRelay } = facts.evidence;
@@ -61,11 +60,8 @@ export function assertedFactsReader(
     address === undefined ? [] : entriesOn(address).flatMap((index) => entries[index] ?? []);
 
   return (facts) => {
-    if (kept.has(facts)) return kept.get(facts);
     const claims = claimsOn(facts);
-    const made = claims.length === 0 ? undefined : assertedFacts(facts, claims);
-    kept.set(facts, made);
-    return made;
+    return claims.length === 0 ? undefined : assertedFacts(facts, claims);
   };
 }
 

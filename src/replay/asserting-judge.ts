@@ -1,61 +1,56 @@
 import type { AssertionId } from '../model/assertions.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import type { MessageFacts, RecordedMail } from '../model/message-event.ts';
 import type { AssertedFactName } from './asserted-claims.ts';
 import type { AssertedFacts, AssertedFactsReader } from './asserted-facts.ts';
-import type { JudgedEvent } from './judged-events.ts';
+import type { Judged } from './judged-mail.ts';
 import { judgedText } from './judgement-text.ts';
 
-/** An event judged by its record and by what is asserted of it. */
-export type MarkedEvent = JudgedEvent & {
+/** What is judged of mail by its record and by what is asserted of it; one object for all of a case of which nothing is. */
+export type Marked = Judged & {
   readonly about: AssertedFacts | undefined;
-  /** The event judged by its record alone, where anything is asserted of it. */
-  readonly unasserted: JudgedEvent | undefined;
-  /** The assertions that what is said of the event rests on, in the order in which they are written. */
+  /** What is judged by the record alone, where anything is asserted of the mail. */
+  readonly unasserted: Judged | undefined;
+  /** The assertions that what is said of the mail rests on, in the order in which they are written. */
   readonly asserted: readonly AssertionId[];
+  /** Those that were judged: what is asserted, in the place of what the record lacks. Undefined where nothing is. */
+  readonly facts: MessageFacts | undefined;
 };
 
 /**
- * Judges events with what is asserted of them, and without: where the two differ, the verdict rests on an assertion.
- * The event of the result holds the asserted facts.
+ * Judges mail with what is asserted of it, and without: where the two differ, the verdict rests on an assertion.
  */
 export function assertingJudge(
-  judgeEvent: (event: MessageEvent) => JudgedEvent,
+  judgeMail: (mail: RecordedMail) => Judged,
   assertedFactsOf: AssertedFactsReader,
-): (event: MessageEvent) => MarkedEvent {
-  return (event) => {
-    const about = assertedFactsOf(event.facts);
-    if (about === undefined) return byRecordAlone(judgeEvent(event));
-    const judgeWith = (names: readonly AssertedFactName[]): JudgedEvent =>
-      judgeEvent({ ...event, facts: about.with(names) });
-    const used = factsUsed([...about.supplied.keys()], judgeWith);
-    const judged = judgeWith([...about.supplied.keys()]);
-    return { ...judged, about, unasserted: judgeWith([]), asserted: statedBy(about, used) };
+): (mail: RecordedMail) => Marked {
+  const byRecordAlone = new Map<Judged, Marked>();
+  const unmarked = (judged: Judged): Marked => {
+    const kept = byRecordAlone.get(judged);
+    if (kept !== undefined) return kept;
+    const made = { ...judged, about: undefined, unasserted: undefined, asserted: [], facts: undefined };
+    byRecordAlone.set(judged, made);
+    return made;
+  };
+  return (mail) => {
+    const about = assertedFactsOf(mail.facts);
+    if (about === undefined) return unmarked(judgeMail(mail));
+    const judgeWith = (names: readonly AssertedFactName[]): Judged =>
+      judgeMail({ ...mail, facts: about.with(names) });
+    const names = [...about.supplied.keys()];
+    const used = factsUsed(names, judgeWith);
+    return {
+      ...judgeWith(names),
+      about,
+      unasserted: judgeWith([]),
+      asserted: statedBy(about, used),
+      facts: about.with(names),
+    };
   };
 }
 
-// Spelled out, since this is made for each event of a log: spreading costs more than all else that is done with it.
-function byRecordAlone(judged: JudgedEvent): MarkedEvent {
-  const { event } = judged;
-  return judged.kind === 'judged'
-    ? {
-        kind: 'judged',
-        event,
-        judgement: judged.judgement,
-        about: undefined,
-        unasserted: undefined,
-        asserted: NO_IDS,
-      }
-    : {
-        kind: 'notEvaluated',
-        event,
-        cause: judged.cause,
-        about: undefined,
-        unasserted: undefined,
-        asserted: NO_IDS,
-      };
-}
-
-const NO_IDS: readonly AssertionId[] = [];
+/** The mail as it was judged. */
+export const judgedMail = <T extends RecordedMail>(mail: T, { facts }: Marked): T =>
+  facts === undefined ? mail : { ...mail, facts };
 
 /**
  * The asserted facts that the verdict rests on: those without which it is another, if they alone make it what it is;
@@ -63,7 +58,7 @@ const NO_IDS: readonly AssertionId[] = [];
  */
 function factsUsed(
   names: readonly AssertedFactName[],
-  judgeWith: (names: readonly AssertedFactName[]) => JudgedEvent,
+  judgeWith: (names: readonly AssertedFactName[]) => Judged,
 ): readonly AssertedFactName[] {
   const expected = judgedText(judgeWith(names));
   const suffice = (some: readonly AssertedFactName[]): boolean => judgedText(judgeWith(some)) === expected;

@@ -2,12 +2,12 @@ import type { Verdict } from '../model/decision.ts';
 import { CHANGED_IMPACTS, IMPACTS, type Impact } from '../model/impact.ts';
 import type { CandidatePair, DominatedCandidate, ImpactCombination } from '../model/comparison-report.ts';
 import { eventsIn, messagesAdded, type MessageEvent } from '../model/message-event.ts';
-import type { JudgedEvent } from './judged-events.ts';
+import type { Judged } from './judged-mail.ts';
 
 /** One event under every candidate, in the order of the candidates. */
-export type JudgedByAll = readonly JudgedEvent[];
+export type JudgedByAll = readonly Judged[];
 
-export const impactOf = (judged: JudgedEvent): Impact =>
+export const impactOf = (judged: Judged): Impact =>
   judged.kind === 'judged' ? judged.judgement.impact : 'notEvaluated';
 
 export const faresAlike = (judged: JudgedByAll): boolean =>
@@ -66,7 +66,7 @@ export function combinationCount(candidates: readonly string[]): CombinationCoun
 export const severity = (impacts: readonly Impact[]): number =>
   Math.min(...impacts.map((impact) => IMPACTS.indexOf(impact)));
 
-function certainVerdict(judged: JudgedEvent): Verdict | undefined {
+function certainVerdict(judged: Judged): Verdict | undefined {
   if (judged.kind === 'notEvaluated') return undefined;
   const { verdict } = judged.judgement.candidate;
   return verdict === 'indeterminate' ? undefined : verdict;

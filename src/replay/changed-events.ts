@@ -6,7 +6,7 @@ import { replayJudge, type ReplayInput } from './replay.ts';
 /** The events of the messages that a candidate changes, or may change. */
 export function* changedEvents(input: ReplayInput): Iterable<MessageEvent> {
   const { table } = input.trace;
-  const judgedAt = placeJudge(table, replayJudge(input).judgeEvent);
+  const judgedAt = placeJudge(table, replayJudge(input).judgeMail);
   for (let place = 0; place < table.size; place += 1) {
     if (isChanged(judgedAt(place))) yield table.eventAt(place);
   }

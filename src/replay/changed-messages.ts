@@ -4,12 +4,12 @@ import type { ChangedMessage } from '../model/report.ts';
 import type { JudgedDecision, JudgedSide } from '../partition/judge.ts';
 import { printInstant } from './instant.ts';
 import type { PlaceJudge } from './alike-events.ts';
-import type { MarkedEvent } from './asserting-judge.ts';
+import { judgedMail, type Marked } from './asserting-judge.ts';
 import { certainPath, judgedReason } from './judged-reasons.ts';
 import type { EventTable } from '../model/event-table.ts';
 import { printConnectingIp, printSender } from './sample-message.ts';
 import { settledBy } from './settled-by.ts';
-import { sourceOfEvent } from './source-groups.ts';
+import { sourceOfMail } from './source-groups.ts';
 
 const LOSING: ReadonlySet<Impact> = new Set(['newlyBlocked', 'maybeNewlyBlocked', 'undetermined']);
 
@@ -18,14 +18,14 @@ export function* changedMessages(table: EventTable, judgedAt: PlaceJudge): Itera
   for (let place = 0; place < table.size; place += 1) {
     const judged = judgedAt(place);
     if (!isChanged(judged)) continue;
-    const event = table.eventAt(place);
+    const event = judgedMail(table.eventAt(place), judged);
     const { judgement } = judged;
     const loses = LOSING.has(judgement.impact);
     const before = telling(judgement.baseline, loses ? 'allow' : 'block');
     const after = telling(judgement.candidate, loses ? 'block' : 'allow');
     yield {
       impact: judgement.impact,
-      ...sourceOfEvent(event),
+      ...sourceOfMail(event),
       received: printInstant(event.receivedMs),
       messageId: event.messageId,
       sender: printSender(event),
@@ -45,7 +45,7 @@ export function* changedMessages(table: EventTable, judgedAt: PlaceJudge): Itera
 }
 
 /** The candidate changes it, or may. */
-export const isChanged = (judged: MarkedEvent): judged is Extract<MarkedEvent, { readonly kind: 'judged' }> =>
+export const isChanged = (judged: Marked): judged is Extract<Marked, { readonly kind: 'judged' }> =>
   judged.kind === 'judged' && CHANGED_IMPACTS.has(judged.judgement.impact);
 
 /** Of several possible decisions the one that makes the change; it is what the line is about. */

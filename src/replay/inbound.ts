@@ -1,25 +1,25 @@
 import type { NotEvaluatedCause } from '../model/impact.ts';
-import type { MessageEvent, MessageFacts } from '../model/message-event.ts';
+import type { MessageFacts, RecordedMail } from '../model/message-event.ts';
 import type { AcceptedDomain, Policy } from '../model/policy.ts';
 import { isSubdomainOf, type DomainName } from '../net/domain-name.ts';
 import type { EmailAddress } from '../net/email-address.ts';
 import type { ConnectorReader } from './recorded-connector.ts';
 
-/** Whether an event is mail that the inbound rules judge. `perhaps`: the export cannot say. */
+/** Whether mail is judged by the inbound rules. `perhaps`: the export cannot say. */
 export type Inbound =
   | { readonly kind: 'inbound' | 'perhaps' }
   | { readonly kind: 'notInbound'; readonly cause: NotEvaluatedCause };
 
-/** Reads the direction of events by what the log says, and by the tenant's own domains and connectors. */
+/** Reads the direction of mail by what the log says, and by the tenant's own domains and connectors. */
 export function inboundReader(
   policies: readonly Policy[],
   connectorOf: ConnectorReader,
-): (event: MessageEvent) => Inbound {
+): (mail: RecordedMail) => Inbound {
   const ownDomains = policies.flatMap(({ acceptedDomains }) => acceptedDomains);
-  return (event) => {
-    if (event.expandedElsewhere) return notInbound('GROUP_EXPANSION');
-    const { direction } = event.facts;
-    if (!direction.known) return derived(event, ownDomains, connectorOf);
+  return (mail) => {
+    if (mail.expandedElsewhere) return notInbound('GROUP_EXPANSION');
+    const { direction } = mail.facts;
+    if (!direction.known) return derived(mail, ownDomains, connectorOf);
     switch (direction.value) {
       case 'incoming':
       case 'inbound':
@@ -28,7 +28,7 @@ export function inboundReader(
         return notInbound('OUTBOUND');
       case 'intraOrganisation':
       case 'originating':
-        return originating(event, ownDomains, connectorOf);
+        return originating(mail, ownDomains, connectorOf);
     }
   };
 }
@@ -40,7 +40,7 @@ const notInbound = (cause: NotEvaluatedCause): Inbound => ({ kind: 'notInbound',
  * team, Office 365 Message Attribution, read 2026-11-23). The connector's name in the record tells the two apart.
  */
 function originating(
-  { facts, recipient }: MessageEvent,
+  { facts, recipient }: RecordedMail,
   ownDomains: readonly AcceptedDomain[],
   connectorOf: ConnectorReader,
 ): Inbound {
@@ -58,7 +58,7 @@ function originating(
  * may have been submitted by a mailbox, whose client address such exports record as well.
  */
 function derived(
-  { facts, recipient }: MessageEvent,
+  { facts, recipient }: RecordedMail,
   ownDomains: readonly AcceptedDomain[],
   connectorOf: ConnectorReader,
 ): Inbound {

@@ -1,13 +1,13 @@
 import { printPath } from '../model/decision.ts';
 import type { JudgedSide, Judgement } from '../partition/judge.ts';
-import type { JudgedEvent } from './judged-events.ts';
+import type { Judged } from './judged-mail.ts';
 import { judgedReason } from './judged-reasons.ts';
 import { settledBy } from './settled-by.ts';
 
 const texts = new WeakMap<Judgement, string>();
 
 /** All that is reported of an event, as a text: its impact, paths and reasons, and what would settle it. */
-export const judgedText = (judged: JudgedEvent): string =>
+export const judgedText = (judged: Judged): string =>
   judged.kind === 'notEvaluated' ? judged.cause : judgementText(judged.judgement);
 
 function judgementText(judgement: Judgement): string {

@@ -1,10 +1,12 @@
 import type { Impact } from '../model/impact.ts';
-import { eventsIn, type MessageEvent, type MessageFacts } from '../model/message-event.ts';
+import { eventsIn, type MessageEvent } from '../model/message-event.ts';
 import { known, type Evidence } from '../model/evidence.ts';
 import type { CounterExample, Recheck } from '../model/recheck-report.ts';
 import type { ReplayReport } from '../model/report.ts';
 import type { Case } from '../partition/judged-pair.ts';
 import { decisionText, recheckCase, type Contradiction, type RecheckedCase } from '../partition/recheck.ts';
+import { placeJudge } from './alike-events.ts';
+import { judgedMail } from './asserting-judge.ts';
 import { replayJudge, type ReplayInput } from './replay.ts';
 import { recheckTally } from './recheck-tally.ts';
 
@@ -18,10 +20,12 @@ export function recheckReplay(
   report: Pick<ReplayReport, 'totals' | 'sources'>,
   shown: (text: string) => string = (text) => text,
 ): Recheck {
-  const { judgeEvent, partition, read } = replayJudge(input);
+  const { table } = input.trace;
+  const { judgeMail, partition, read } = replayJudge(input);
+  const judgedAt = placeJudge(table, judgeMail);
   const tally = recheckTally(input, shown);
   const rechecked = new Map<Case, RecheckedCase>();
-  const seen = new Map<MessageFacts, Map<Case, Set<string>>>();
+  const seen = new Uint8Array(table.likenesses);
   let evidences = 0;
   let decisions = 0;
   let events = 0;
@@ -33,10 +37,11 @@ export function recheckReplay(
     counterExample,
   });
 
-  for (const event of input.trace.events()) {
+  for (let place = 0; place < table.size; place += 1) {
+    const judged = judgedAt(place);
+    const event = judgedMail(table.eventAt(place), judged);
     events += eventsIn(event);
-    const judged = judgeEvent(event);
-    const found = read(judged.event);
+    const found = read(event);
     if (found.kind === 'notEvaluated' || judged.kind === 'notEvaluated') {
       if (found.kind !== judged.kind) return result(otherImpact(event, judged.kind, found.kind));
       tally.notEvaluated(event);
@@ -47,11 +52,13 @@ export function recheckReplay(
     if (each.impact !== judged.judgement.impact) {
       return result(otherImpact(event, judged.judgement.impact, each.impact));
     }
-    if (isNew(seen, judged.event, found.case)) {
+    const likeness = table.likenessAt(place);
+    if (seen[likeness] === 0) {
+      seen[likeness] = 1;
       evidences += 1;
       decisions += each.decisions;
       const contradiction = each.contradiction({
-        ...judged.event.facts.evidence,
+        ...event.facts.evidence,
         recipient: known(event.recipient),
       });
       if (contradiction !== undefined) return result(contradicted(event, contradiction));
@@ -59,21 +66,6 @@ export function recheckReplay(
     tally.add(event, each);
   }
   return result(tally.counterExample(report));
-}
-
-/** Equal facts are one object, and of a recipient the policies see the domain. */
-function isNew(
-  seen: Map<MessageFacts, Map<Case, Set<string>>>,
-  { facts, recipient }: MessageEvent,
-  each: Case,
-): boolean {
-  const ofFacts = seen.get(facts) ?? new Map<Case, Set<string>>();
-  seen.set(facts, ofFacts);
-  const domains = ofFacts.get(each) ?? new Set<string>();
-  ofFacts.set(each, domains);
-  if (domains.has(recipient.domain)) return false;
-  domains.add(recipient.domain);
-  return true;
 }
 
 const placeOf = ({ path, line }: MessageEvent): string => `${path}:${line}`;

@@ -1,4 +1,4 @@
-import type { MessageEvent, MessageFacts, RecordedConnector } from '../model/message-event.ts';
+import type { MessageFacts, RecordedConnector, RecordedMail } from '../model/message-event.ts';
 import type { Policy } from '../model/policy.ts';
 
 /** What a record says of the inbound connector; undefined where it says nothing about one. */
@@ -30,5 +30,5 @@ export function connectorReader(policies: readonly Policy[]): ConnectorReader {
 const EMPTY = { kind: 'empty' } as const;
 
 /** The trace's directionality column says Incoming, which mail of an OnPremises connector is not. */
-export const recordedIncoming = ({ facts: { direction } }: MessageEvent): boolean =>
+export const recordedIncoming = ({ facts: { direction } }: RecordedMail): boolean =>
   direction.known && direction.value === 'incoming';

@@ -16,19 +16,19 @@ import { buildPartition, type AssumptionState, type Partition } from '../partiti
 import { agreementCount } from './agreement.ts';
 import { alikeCount, placeJudge, type AlikeEvents, type PlaceJudge } from './alike-events.ts';
 import { assertedFactsReader } from './asserted-facts.ts';
-import { assertingJudge, type MarkedEvent } from './asserting-judge.ts';
+import { assertingJudge, judgedMail, type Marked } from './asserting-judge.ts';
 import { assertionCount } from './assertion-count.ts';
 import { assertionWarnings } from './assertion-warnings.ts';
 import { assumptionsInForce, type JudgedAssumption } from './assumptions-in-force.ts';
 import { impactOf } from './candidate-combinations.ts';
 import { changedMessages } from './changed-messages.ts';
 import { coverageCount } from './coverage.ts';
-import { caseReader, type CaseReader } from './event-cases.ts';
+import { caseReader, type CaseReader } from './mail-cases.ts';
 import { evidenceCount, type EvidenceCount } from './evidence-count.ts';
 import { flowCount } from './flow-count.ts';
 import { findingsOf } from './findings.ts';
 import { daysCount } from './day-count.ts';
-import { eventJudge } from './judged-events.ts';
+import { mailJudge } from './judged-mail.ts';
 import { groupedCount } from './grouped-count.ts';
 import { lessonOf, type Lesson } from './learning.ts';
 import { missingEvidenceCount } from './missing-evidence.ts';
@@ -82,27 +82,26 @@ export function replayJudge(input: ReplayInput): {
   readonly lesson: Lesson | undefined;
   readonly partition: Partition;
   readonly read: CaseReader;
-  readonly judgeEvent: ReturnType<typeof assertingJudge>;
+  readonly judgeMail: ReturnType<typeof assertingJudge>;
 } {
   const { baseline, candidate, facts } = input;
   const untaught = buildPartition(baseline?.policy, candidate.policy, input.state);
   const read = caseReader(untaught);
   const lesson = lessonFor(input, untaught, read);
   const partition = lesson?.partition ?? untaught;
-  const judgeEvent = assertingJudge(eventJudge(partition, read), assertedFactsReader(facts, partition.state));
-  return { lesson, partition, read, judgeEvent };
+  const judgeMail = assertingJudge(mailJudge(partition, read), assertedFactsReader(facts, partition.state));
+  return { lesson, partition, read, judgeMail };
 }
 
-/** A replay with its judges, for who walks the same log again: they remember what they have judged. */
+/** A replay with its judge, for who walks the same log again: it remembers what it has judged. */
 export function judgedReplay(input: ReplayInput): {
   readonly result: ReplayResult;
-  readonly judgeEvent: ReturnType<typeof assertingJudge>;
   readonly judgedAt: PlaceJudge;
 } {
   const { trace, baseline, candidate, pins, facts } = input;
-  const { lesson, partition, judgeEvent } = replayJudge(input);
+  const { lesson, partition, judgeMail } = replayJudge(input);
   const { state } = partition;
-  const judgedAt = placeJudge(trace.table, judgeEvent);
+  const judgedAt = placeJudge(trace.table, judgeMail);
   const counted = countEvents({ ...input, state }, judgedAt, lesson);
   const { flips } = counted.totals;
   const evidence = baseline === undefined ? undefined : counted.evidence;
@@ -125,7 +124,7 @@ export function judgedReplay(input: ReplayInput): {
     issues: trace.issues,
   };
   const changed = (): Iterable<ChangedMessage> => changedMessages(trace.table, judgedAt);
-  return { result: { report, changedMessages: changed }, judgeEvent, judgedAt };
+  return { result: { report, changedMessages: changed }, judgedAt };
 }
 
 /** What the log teaches, when it is asked to. */
@@ -216,7 +215,7 @@ function countEvents(input: ReplayInput, judgedAt: PlaceJudge, lesson: Lesson | 
     counted.days.add(receivedMs, impactOf(judged), events);
     counted.period.seen(receivedMs, engineCounts);
     counted.groups.add(place, judged);
-    if (engineCounts !== undefined) counted.grouped.add(engineCounts, judged.event.facts);
+    if (engineCounts !== undefined) counted.grouped.add(engineCounts, judged.facts ?? table.mailAt(place).facts);
   }
   for (const each of alike.alike()) countAlike(counted, each, lesson);
   return counted;
@@ -224,8 +223,9 @@ function countEvents(input: ReplayInput, judgedAt: PlaceJudge, lesson: Lesson | 
 
 /** What is the same for all events that are alike. */
 function countAlike(counted: Counted, alike: AlikeEvents, lesson: Lesson | undefined): void {
-  const { judged, events, places } = alike;
-  counted.totals.add(judged, events);
+  const { mail, judged, events, places } = alike;
+  const { facts } = judgedMail(mail, judged);
+  counted.totals.add(facts, judged, events);
   counted.assertions.add(alike);
   if (judged.kind === 'notEvaluated') {
     counted.coverage.notEvaluated(judged.cause, events);
@@ -233,13 +233,13 @@ function countAlike(counted: Counted, alike: AlikeEvents, lesson: Lesson | undef
   }
   const { judgement } = judged;
   counted.flows.add(judgement, events);
-  counted.missing.add(judged.event.facts, judgement, events);
+  counted.missing.add(facts, judgement, events);
   counted.ruleFacts.add(judgement, events);
   // What is asserted is no record to agree with, nor one to hold a reading against.
   const recorded = judged.unasserted ?? judged;
   if (judgement.unaidedBaseline !== undefined) {
     counted.agreement.add({
-      event: recorded.event,
+      mail,
       events,
       places,
       baseline: judgement.unaidedBaseline,
@@ -248,10 +248,10 @@ function countAlike(counted: Counted, alike: AlikeEvents, lesson: Lesson | undef
   }
   if (recorded.kind === 'notEvaluated') return;
   counted.evidence.add(alike, recorded.judgement);
-  lesson?.add(recorded.event, recorded.judgement, events);
+  lesson?.add(mail, recorded.judgement, events);
 }
 
-function unassertedBaseline({ unasserted }: MarkedEvent): JudgedSide | 'notJudged' | undefined {
+function unassertedBaseline({ unasserted }: Marked): JudgedSide | 'notJudged' | undefined {
   if (unasserted?.kind === 'notEvaluated') return 'notJudged';
   return unasserted?.judgement.unaidedBaseline;
 }

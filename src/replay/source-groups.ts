@@ -1,11 +1,11 @@
 import type { AssertionId } from '../model/assertions.ts';
 import { IMPACTS, LISTED_IMPACTS, type Impact } from '../model/impact.ts';
 import type { EventTable } from '../model/event-table.ts';
-import type { MessageEvent } from '../model/message-event.ts';
+import type { RecordedMail } from '../model/message-event.ts';
 import type { Reason, SettledBy, Source } from '../model/report.ts';
 import { networkOf } from '../net/ip-network.ts';
 import type { Judgement } from '../partition/judge.ts';
-import type { MarkedEvent } from './asserting-judge.ts';
+import { judgedMail, type Marked } from './asserting-judge.ts';
 import { dayOf, printInstant } from './instant.ts';
 import { certainPath, judgedReason } from './judged-reasons.ts';
 import { sampleOf } from './sample-message.ts';
@@ -42,7 +42,7 @@ interface Group {
 /** Groups judged events by what an administrator acts on. */
 export interface SourceGroups {
   /** The event at a place; places must come in order. */
-  add(place: number, judged: MarkedEvent): void;
+  add(place: number, judged: Marked): void;
   sources(): readonly Source[];
 }
 
@@ -54,10 +54,10 @@ export function sourceGroups(options: { readonly allSources: boolean }, table: E
   /** Those of alike events. */
   const byLikeness: Group[] = [];
 
-  const groupBy = (event: MessageEvent, judgement: Judgement, asserted: readonly AssertionId[]): Group => {
+  const groupBy = (mail: RecordedMail, judgement: Judgement, asserted: readonly AssertionId[]): Group => {
     const parts = {
       impact: judgement.impact,
-      ...sourceOfEvent(event),
+      ...sourceOfMail(mail),
       connector: { baseline: certainPath(judgement.baseline), candidate: certainPath(judgement.candidate) },
       asserted,
     };
@@ -67,18 +67,19 @@ export function sourceGroups(options: { readonly allSources: boolean }, table: E
     if (!group.judgements.has(judgement)) explain(group, judgement);
     return group;
   };
-  const groupOf = ({ event, judgement, asserted }: JudgedMark): Group => {
-    if (asserted.length > 0) return groupBy(event, judgement, asserted);
-    const { senderDomain, network } = sourceOfEvent(event);
+  const groupOf = (mail: RecordedMail, { judgement, asserted }: JudgedMark): Group => {
+    if (asserted.length > 0) return groupBy(mail, judgement, asserted);
+    const { senderDomain, network } = sourceOfMail(mail);
     const ofJudgement = unasserted.get(judgement) ?? new Map<string | null, Map<string | null, Group>>();
     const ofDomain = ofJudgement.get(senderDomain) ?? new Map<string | null, Group>();
-    const group = ofDomain.get(network) ?? groupBy(event, judgement, asserted);
+    const group = ofDomain.get(network) ?? groupBy(mail, judgement, asserted);
     unasserted.set(judgement, ofJudgement.set(senderDomain, ofDomain.set(network, group)));
     return group;
   };
-  const joinedGroup = (judged: JudgedMark): Group => {
-    const group = groupOf(judged);
-    const sender = senderKeyOf(judged.event);
+  const joinedGroup = (place: number, judged: JudgedMark): Group => {
+    const mail = judgedMail(table.mailAt(place), judged);
+    const group = groupOf(mail, judged);
+    const sender = senderKeyOf(mail);
     if (sender !== null) group.senders.add(sender);
     return group;
   };
@@ -86,13 +87,13 @@ export function sourceGroups(options: { readonly allSources: boolean }, table: E
   return {
     add(place, judged) {
       if (judged.kind === 'notEvaluated' || !listed.has(judged.judgement.impact)) return;
-      count((byLikeness[table.likenessAt(place)] ??= joinedGroup(judged)), table, place);
+      count((byLikeness[table.likenessAt(place)] ??= joinedGroup(place, judged)), table, place);
     },
     sources: () => [...groups.values()].map((group) => sourceOf(group, table)).sort(compareSources),
   };
 }
 
-type JudgedMark = Extract<MarkedEvent, { readonly kind: 'judged' }>;
+type JudgedMark = Extract<Marked, { readonly kind: 'judged' }>;
 
 function newGroup(
   parts: Pick<Group, 'impact' | 'senderDomain' | 'network' | 'connector' | 'asserted'>,
@@ -147,28 +148,28 @@ function explain(group: Group, judgement: Judgement): void {
   for (const settler of settledBy(judgement)) group.settledBy.set(JSON.stringify(settler), settler);
 }
 
-function senderKeyOf({ facts }: MessageEvent): string | null {
+function senderKeyOf({ facts }: RecordedMail): string | null {
   const { envelopeSender, unspecifiedSender } = facts.evidence;
   if (!envelopeSender.known) return unspecifiedSender?.key ?? null;
   return envelopeSender.value.kind === 'null' ? '<>' : envelopeSender.value.address.key;
 }
 
-export function senderDomainOf({ facts }: MessageEvent): string | null {
+export function senderDomainOf({ facts }: RecordedMail): string | null {
   const { envelopeSender, unspecifiedSender } = facts.evidence;
   if (!envelopeSender.known) return unspecifiedSender?.domain ?? null;
   return envelopeSender.value.kind === 'null' ? '<>' : envelopeSender.value.address.domain;
 }
 
-export function groupNetworkOf({ facts }: MessageEvent): string | null {
+export function groupNetworkOf({ facts }: RecordedMail): string | null {
   const { connectingIp } = facts.evidence;
   if (!connectingIp.known) return null;
   return networkOf(connectingIp.value, GROUP_PREFIX_BITS[connectingIp.value.family]).text;
 }
 
 /** What an administrator knows a sender by. */
-export const sourceOfEvent = (event: MessageEvent): Pick<Source, 'senderDomain' | 'network'> => ({
-  senderDomain: senderDomainOf(event),
-  network: groupNetworkOf(event),
+export const sourceOfMail = (mail: RecordedMail): Pick<Source, 'senderDomain' | 'network'> => ({
+  senderDomain: senderDomainOf(mail),
+  network: groupNetworkOf(mail),
 });
 
 const sorted = <T>(map: ReadonlyMap<string, T>): readonly T[] =>

@@ -1,14 +1,15 @@
 import type { AssumptionId } from '../model/assumptions.ts';
 import type { Impact } from '../model/impact.ts';
+import type { MessageFacts } from '../model/message-event.ts';
 import type { PathChange, Totals } from '../model/report.ts';
 import type { Judgement } from '../partition/judge.ts';
-import type { JudgedEvent } from './judged-events.ts';
+import type { Judged } from './judged-mail.ts';
 import { certainPath } from './judged-reasons.ts';
 
 /** Counts judged events by impact, by changed path and by the assumptions that they rest on. */
 export interface TotalsCount {
-  /** So many events that are judged alike. */
-  add(judged: JudgedEvent, count: number): void;
+  /** So many events with such facts that are judged alike. */
+  add(facts: MessageFacts, judged: Judged, count: number): void;
   /** Events with a sender column that does not say which sender it is. */
   readonly senderColumnEvents: number;
   readonly flips: ReadonlyMap<AssumptionId, number>;
@@ -23,16 +24,16 @@ export function totalsCount(): TotalsCount {
   let pathChanged = 0;
   let senderColumnEvents = 0;
   return {
-    add(judged, count) {
+    add(facts, judged, count) {
       events += count;
       if (judged.kind === 'notEvaluated') {
         byImpact.notEvaluated += count;
         return;
       }
-      const { judgement, event } = judged;
+      const { judgement } = judged;
       byImpact[judgement.impact] += count;
       for (const id of judgement.flippedBy) flips.set(id, (flips.get(id) ?? 0) + count);
-      const { envelopeSender, unspecifiedSender } = event.facts.evidence;
+      const { envelopeSender, unspecifiedSender } = facts.evidence;
       if (!envelopeSender.known && unspecifiedSender !== undefined) senderColumnEvents += count;
       if (!judgement.pathChanged) return;
       pathChanged += count;

@@ -32,6 +32,14 @@ const CLAIM_NAMES: readonly ClaimName[] = [
   'direction',
   'connector',
 ];
+const positionOf = (name: ClaimName): number => CLAIM_NAMES.indexOf(name);
+const CONNECTING_IP = positionOf('connectingIp');
+const ENVELOPE_SENDER = positionOf('envelopeSender');
+const HEADER_FROM = positionOf('headerFrom');
+const UNSPECIFIED_SENDER = positionOf('unspecifiedSender');
+const TLS = positionOf('tls');
+const DIRECTION = positionOf('direction');
+const CONNECTOR = positionOf('connector');
 const DISPUTES = CLAIM_NAMES.length;
 const ASSERTIONS = DISPUTES + 1;
 const WORDS = ASSERTIONS + 1;
@@ -57,10 +65,12 @@ export interface ClaimTable {
   disputed(number: number): readonly DisputedFact[];
   /** The number of the facts that claims come to; equal facts have one number. */
   factsNumber(number: number): number;
-  /** Equal facts are the same object. */
   facts(number: number): MessageFacts;
   readonly byteLength: number;
 }
+
+// No export of Exchange Online carries the client certificate.
+const NO_CERTIFICATE = missing('FORMAT_CANNOT_SAY');
 
 const email = {
   textOf: (address: EmailAddress): string => address.text,
@@ -97,7 +107,6 @@ export function claimTable(): ClaimTable {
   const table = tupleTable(WORDS);
   const factTuples = tupleTable(WORDS);
   const assertions = assertionSets();
-  const factObjects: MessageFacts[] = [];
   const factNumbers: number[] = [];
 
   const disputeAfterMerge = (left: number, right: number, position: number, name: ClaimName): number => {
@@ -112,28 +121,26 @@ export function claimTable(): ClaimTable {
   };
 
   const isLastRelay = (number: number): boolean =>
-    columns.connectingIp.isFrom(table.word(number, CLAIM_NAMES.indexOf('connectingIp')), IP_RANKS.senderIp);
+    columns.connectingIp.isFrom(table.word(number, CONNECTING_IP), IP_RANKS.senderIp);
 
   const factsOf = (number: number): MessageFacts => {
-    const word = (name: ClaimName): number => table.word(number, CLAIM_NAMES.indexOf(name));
-    const sender = columns.unspecifiedSender.fact(word('unspecifiedSender'));
-    const covering = table.word(number, ASSERTIONS);
-    return {
-      evidence: {
-        connectingIp: columns.connectingIp.fact(word('connectingIp')),
-        connectingIpIsLastRelay: isLastRelay(number),
-        envelopeSender: columns.envelopeSender.fact(word('envelopeSender')),
-        headerFrom: columns.headerFrom.fact(word('headerFrom')),
-        unspecifiedSender: sender.known ? sender.value : undefined,
-        tls: columns.tls.fact(word('tls')),
-        // No export of Exchange Online carries the client certificate.
-        certificateNames: missing('FORMAT_CANNOT_SAY'),
-        ruleFacts: NO_RULE_FACTS,
-      },
-      direction: columns.direction.fact(word('direction')),
-      connector: columns.connector.fact(word('connector')),
-      ...(covering === 0 ? {} : { fileAssertions: assertions.ids(covering) }),
+    const sender = columns.unspecifiedSender.fact(table.word(number, UNSPECIFIED_SENDER));
+    const evidence = {
+      connectingIp: columns.connectingIp.fact(table.word(number, CONNECTING_IP)),
+      connectingIpIsLastRelay: isLastRelay(number),
+      envelopeSender: columns.envelopeSender.fact(table.word(number, ENVELOPE_SENDER)),
+      headerFrom: columns.headerFrom.fact(table.word(number, HEADER_FROM)),
+      unspecifiedSender: sender.known ? sender.value : undefined,
+      tls: columns.tls.fact(table.word(number, TLS)),
+      certificateNames: NO_CERTIFICATE,
+      ruleFacts: NO_RULE_FACTS,
     };
+    const direction = columns.direction.fact(table.word(number, DIRECTION));
+    const connector = columns.connector.fact(table.word(number, CONNECTOR));
+    const covering = table.word(number, ASSERTIONS);
+    return covering === 0
+      ? { evidence, direction, connector }
+      : { evidence, direction, connector, fileAssertions: assertions.ids(covering) };
   };
 
   const factsNumber = (number: number): number => {
@@ -179,7 +186,7 @@ export function claimTable(): ClaimTable {
       );
     },
     factsNumber,
-    facts: (number) => (factObjects[factsNumber(number)] ??= factsOf(number)),
+    facts: factsOf,
     get byteLength() {
       return table.byteLength + factTuples.byteLength;
     },

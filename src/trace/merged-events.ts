@@ -1,5 +1,5 @@
 import type { EventTable } from '../model/event-table.ts';
-import type { CountedEvents, MessageEvent } from '../model/message-event.ts';
+import type { CountedEvents, MessageEvent, RecordedMail } from '../model/message-event.ts';
 import { statusOfEventOutcome } from './event-outcomes.ts';
 import type { EventStore, StoredCounts } from './event-store.ts';
 import { likenesses } from './likenesses.ts';
@@ -43,18 +43,26 @@ export function mergedEvents(store: EventStore): MergedEvents {
   };
   const isExpandedElsewhere = (event: number): boolean =>
     finality[event] === EXPANDED && messageFlags[store.events.message(event)] === HAS_OTHER_RECIPIENT;
+  const mailOf = (event: number): RecordedMail => ({
+    recipient: store.recipients.address(store.events.recipient(event)),
+    facts: store.claims.facts(store.finalClaims(store.events.message(event))),
+    status: statusOfFinality(finality[event] ?? 0),
+    expandedElsewhere: isExpandedElsewhere(event),
+  });
   const eventOf = (event: number): MessageEvent => {
     const message = store.events.message(event);
     const time = store.time(message);
     const { file, line } = store.place(event);
     const counts = store.counts(message);
+    const { recipient, facts, status, expandedElsewhere } = mailOf(event);
+    // Spelled out: this is made for each message that is shown, and spreading costs more than all the rest of it.
     return {
       messageId: counts === undefined ? keyTextOf(message) : exampleId(counts, message),
-      recipient: store.recipients.address(store.events.recipient(event)),
-      facts: store.claims.facts(store.finalClaims(message)),
-      status: statusOfFinality(finality[event] ?? 0),
+      recipient,
+      facts,
+      status,
       receivedMs: Number.isNaN(time) ? undefined : time,
-      expandedElsewhere: isExpandedElsewhere(event),
+      expandedElsewhere,
       path: store.path(file),
       line,
       counted: counts === undefined ? undefined : countedEvents(counts),
@@ -77,6 +85,7 @@ export function mergedEvents(store: EventStore): MergedEvents {
       size: count,
       likenesses: likeness.count,
       likenessAt: (place) => likeness.numbers[place] ?? 0,
+      mailAt: (place) => mailOf(at(place)),
       eventAt: (place) => eventOf(at(place)),
       receivedAt: (place) => store.time(messageAt(place)),
       messageAt,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { usualReadings } from '../../src/model/assumption-catalogue.ts';
+import type { MessageEvent } from '../../src/model/message-event.ts';
 import { verdictOf } from '../../src/model/decision.ts';
 import type { FactsDocument } from '../../src/model/assertions.ts';
 import { known, type Evidence } from '../../src/model/evidence.ts';
@@ -12,8 +13,8 @@ import { assumptionState } from '../../src/partition/assumption-state.ts';
 import { buildPartition } from '../../src/partition/partition.ts';
 import { readFacts } from '../../src/policy/read-facts.ts';
 import { assertedFactsReader } from '../../src/replay/asserted-facts.ts';
-import { assertingJudge, type MarkedEvent } from '../../src/replay/asserting-judge.ts';
-import { eventJudge } from '../../src/replay/judged-events.ts';
+import { assertingJudge, type Marked } from '../../src/replay/asserting-judge.ts';
+import { mailJudge } from '../../src/replay/judged-mail.ts';
 import { coversSender } from '../../src/replay/sender-scope.ts';
 import { decide } from '../../src/semantics/decide.ts';
 import { readTraces } from '../../src/trace/read-traces.ts';
@@ -78,6 +79,8 @@ function verdictsOf(proposal: string, withBaseline: boolean): (evidence: Evidenc
 
 const trace = readTraces(TRACES.map(traceSource), { dateOrder: 'dmy' });
 
+type MarkedEvent = Marked & { readonly event: MessageEvent };
+
 async function judged(
   proposal: string,
   withBaseline: boolean,
@@ -86,11 +89,11 @@ async function judged(
   const { baseline, candidate } = contosoPair(proposal);
   const state = assumptionState({}, { assumeNothing: false });
   const partition = buildPartition(withBaseline ? baseline : undefined, candidate, state);
-  const judge = assertingJudge(eventJudge(partition), assertedFactsReader(documents, state));
-  return [...(await trace).events()].map(judge);
+  const judge = assertingJudge(mailJudge(partition), assertedFactsReader(documents, state));
+  return [...(await trace).events()].map((event) => ({ ...judge(event), event }));
 }
 
-const impactOf = (each: MarkedEvent | undefined): Impact =>
+const impactOf = (each: Marked | undefined): Impact =>
   each?.kind === 'judged' ? each.judgement.impact : 'notEvaluated';
 
 describe.each([true, false])('with a baseline: %s', (withBaseline) => {

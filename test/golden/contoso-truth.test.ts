@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { usualReadings } from '../../src/model/assumption-catalogue.ts';
+import type { MessageEvent } from '../../src/model/message-event.ts';
 import { printPath, verdictOf } from '../../src/model/decision.ts';
 import type { Impact } from '../../src/model/impact.ts';
 import { assumptionState } from '../../src/partition/assumption-state.ts';
 import { buildPartition } from '../../src/partition/partition.ts';
-import { eventJudge, type JudgedEvent } from '../../src/replay/judged-events.ts';
+import { mailJudge, type Judged } from '../../src/replay/judged-mail.ts';
 import { decide } from '../../src/semantics/decide.ts';
 import { readTraces } from '../../src/trace/read-traces.ts';
 import { PROPOSALS, TRACES, contosoPair, readTruth, traceSource, type Truth } from './contoso.ts';
@@ -31,6 +32,8 @@ const COMPATIBLE: { readonly [I in Impact]: readonly string[] } = {
   notEvaluated: [],
 };
 
+type JudgedEvent = Judged & { readonly event: MessageEvent };
+
 function truthOf({ event }: JudgedEvent): Truth {
   const truth = byKey.get(keyOf(event.messageId, event.recipient.key));
   if (truth === undefined) throw new Error(`no truth for ${event.messageId} ${event.recipient.text}`);
@@ -49,10 +52,10 @@ async function traceOf(names: readonly string[]): ReturnType<typeof readTraces> 
 async function judged(names: readonly string[], proposal: string): Promise<readonly JudgedEvent[]> {
   const { baseline, candidate } = contosoPair(proposal);
   const trace = await traceOf(names);
-  const judge = eventJudge(
+  const judge = mailJudge(
     buildPartition(baseline, candidate, assumptionState({}, { assumeNothing: false })),
   );
-  return [...trace.events()].map(judge);
+  return [...trace.events()].map((event) => ({ ...judge(event), event }));
 }
 
 /** What the policies do with the message as it really was. */

@@ -21,8 +21,8 @@ import {
 } from '../../src/partition/partition.ts';
 import { findProbe } from '../../src/partition/probe.ts';
 import type { Recorded } from '../../src/partition/record-narrowing.ts';
-import { caseReader } from '../../src/replay/event-cases.ts';
-import { eventJudge } from '../../src/replay/judged-events.ts';
+import { caseReader } from '../../src/replay/mail-cases.ts';
+import { mailJudge } from '../../src/replay/judged-mail.ts';
 import { decide } from '../../src/semantics/decide.ts';
 import { evidenceArb } from '../arbitraries/evidence.ts';
 import { withoutFacts } from '../arbitraries/partial-evidence.ts';
@@ -117,7 +117,7 @@ describe('learning from a true log', () => {
           expect(misread(learned.state, truth)).toEqual([]);
           expect([...learned.opened, ...learned.contested]).toEqual([]);
           learnt += learned.learned.size;
-          const judgeEvent = eventJudge({ ...partition, state: learned.state });
+          const judgeEvent = mailJudge({ ...partition, state: learned.state });
           for (const { event, verdicts } of events) {
             const judged = judgeEvent(event);
             if (judged.kind === 'notEvaluated') continue;

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { known } from '../../../src/model/evidence.ts';
 import { assumptionState } from '../../../src/partition/assumption-state.ts';
 import { buildPartition } from '../../../src/partition/partition.ts';
-import { eventJudge } from '../../../src/replay/judged-events.ts';
+import { mailJudge } from '../../../src/replay/judged-mail.ts';
 import { eventOf, LOCK_DOWN, policyOf } from '../judging.ts';
 
 const connector = { ...LOCK_DOWN, senderIPAddresses: [], restrictDomainsToIPAddresses: false };
@@ -19,7 +19,7 @@ it.each(['user@litware.example', 'user@contoso.example'])(
       inboundConnectors: [connector],
       mailFlowRules: [{ name: 'Own', sentToScope: 'InOrganization', deleteMessage: true }],
     });
-    const judge = eventJudge(
+    const judge = mailJudge(
       buildPartition(baseline, candidate, assumptionState({}, { assumeNothing: false })),
     );
     const judged = judge(eventOf({ recipient, connector: known({ kind: 'named', name: connector.name }) }));

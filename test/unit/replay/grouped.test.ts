@@ -31,8 +31,8 @@ async function inputs(): Promise<{ readonly single: ReplayInput; readonly groupe
 
 /** The counts of events; messages that are in several combinations are counted in each. */
 function countedBy(input: ReplayInput): unknown {
-  const { judgeEvent } = judgedReplay(input);
-  const mail = countMail(input.trace, input.candidate.policy, judgeEvent);
+  const { judgedAt } = judgedReplay(input);
+  const mail = countMail(input.trace.table, input.candidate.policy, judgedAt);
   const { outside, unclear, ownOutside, ownUnclear, fromAllowedAddresses, stoppedBy } = mail;
   const tallies = [outside, unclear, ownOutside, ownUnclear, fromAllowedAddresses, ...stoppedBy.values()];
   return {
