@@ -215,7 +215,8 @@ function countEvents(input: ReplayInput, judgedAt: PlaceJudge, lesson: Lesson | 
     counted.days.add(receivedMs, impactOf(judged), events);
     counted.period.seen(receivedMs, engineCounts);
     counted.groups.add(place, judged);
-    if (engineCounts !== undefined) counted.grouped.add(engineCounts, judged.facts ?? table.mailAt(place).facts);
+    if (engineCounts !== undefined)
+      counted.grouped.add(engineCounts, judged.facts ?? table.mailAt(place).facts);
   }
   for (const each of alike.alike()) countAlike(counted, each, lesson);
   return counted;

@@ -1,9 +1,10 @@
 import type { EventTable } from '../model/event-table.ts';
 import type { CountedEvents, MessageEvent, RecordedMail } from '../model/message-event.ts';
 import { statusOfEventOutcome } from './event-outcomes.ts';
+import { eventOrder } from './event-order.ts';
 import type { EventStore, StoredCounts } from './event-store.ts';
 import { likenesses } from './likenesses.ts';
-import { MESSAGE_KEY_WORDS, messageKey, messageKeyText } from './message-key.ts';
+import { messageKey, messageKeyText } from './message-key.ts';
 import { finalityOf, statusOfFinality } from './status-finality.ts';
 
 /** The events of a filled store, in canonical order. */
@@ -106,80 +107,6 @@ function finalities(store: EventStore): Uint8Array {
     finality[event] = Math.max(outcomes.record, finalityOf(statusOfEventOutcome(outcomes.event)));
   }
   return finality;
-}
-
-/** By time, unknown times last; then by message id, then by the key of the recipient, both in code-unit order. */
-function eventOrder(store: EventStore): Uint32Array {
-  const messageRank = ranks(messagesInOrder(store));
-  const recipientRank = ranks(recipientsInOrder(store));
-  // The events of a message have places side by side, in its order among the messages.
-  const places = new Uint32Array(store.messages.size + 1);
-  const rankOf = (event: number): number => messageRank[store.events.message(event)] ?? 0;
-  for (let event = 0; event < store.events.size; event += 1) {
-    const behind = rankOf(event) + 1;
-    places[behind] = (places[behind] ?? 0) + 1;
-  }
-  for (let rank = 1; rank < places.length; rank += 1) {
-    places[rank] = (places[rank] ?? 0) + (places[rank - 1] ?? 0);
-  }
-  const order = new Uint32Array(store.events.size);
-  const next = places.slice();
-  for (let event = 0; event < store.events.size; event += 1) {
-    const rank = rankOf(event);
-    const place = next[rank] ?? 0;
-    next[rank] = place + 1;
-    order[place] = event;
-  }
-  const byRecipient = (left: number, right: number): number =>
-    (recipientRank[store.events.recipient(left)] ?? 0) - (recipientRank[store.events.recipient(right)] ?? 0);
-  for (let rank = 0; rank < store.messages.size; rank += 1) {
-    const start = places[rank] ?? 0;
-    const end = places[rank + 1] ?? 0;
-    if (end - start > 1) order.subarray(start, end).sort(byRecipient);
-  }
-  return order;
-}
-
-function messagesInOrder(store: EventStore): Uint32Array {
-  const times = Float64Array.from({ length: store.messages.size }, (_, message) => {
-    const time = store.time(message);
-    return Number.isNaN(time) ? Infinity : time;
-  });
-  const inOrder = (left: number, right: number): number => {
-    const leftTime = times[left] ?? 0;
-    const rightTime = times[right] ?? 0;
-    if (leftTime !== rightTime) return leftTime < rightTime ? -1 : 1;
-    // Words in order are the id in order: hashed ids start with `#`, which sorts before any digit.
-    for (let position = 0; position < MESSAGE_KEY_WORDS; position += 1) {
-      const difference = store.messages.word(left, position) - store.messages.word(right, position);
-      if (difference !== 0) return difference;
-    }
-    return 0;
-  };
-  return inGivenOrder(Uint32Array.from(times.keys()), inOrder);
-}
-
-/** Exports are mostly in the order of time already, from the first or from the last. */
-function inGivenOrder(items: Uint32Array, compare: (left: number, right: number) => number): Uint32Array {
-  const isSorted = (): boolean =>
-    items.every((item, index) => index === 0 || compare(items[index - 1] ?? 0, item) <= 0);
-  if (isSorted()) return items;
-  items.reverse();
-  return isSorted() ? items : items.sort(compare);
-}
-
-function recipientsInOrder(store: EventStore): Uint32Array {
-  return Uint32Array.from({ length: store.recipients.size }, (_, recipient) => recipient).sort(
-    (left, right) => (store.recipients.address(left).key < store.recipients.address(right).key ? -1 : 1),
-  );
-}
-
-function ranks(order: Uint32Array): Uint32Array {
-  const rank = new Uint32Array(order.length);
-  order.forEach((item, position) => {
-    rank[item] = position;
-  });
-  return rank;
 }
 
 const countedEvents = ({ events, messages, lastMs, combination }: StoredCounts): CountedEvents => ({

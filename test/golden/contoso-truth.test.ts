@@ -52,9 +52,7 @@ async function traceOf(names: readonly string[]): ReturnType<typeof readTraces> 
 async function judged(names: readonly string[], proposal: string): Promise<readonly JudgedEvent[]> {
   const { baseline, candidate } = contosoPair(proposal);
   const trace = await traceOf(names);
-  const judge = mailJudge(
-    buildPartition(baseline, candidate, assumptionState({}, { assumeNothing: false })),
-  );
+  const judge = mailJudge(buildPartition(baseline, candidate, assumptionState({}, { assumeNothing: false })));
   return [...trace.events()].map((event) => ({ ...judge(event), event }));
 }
 
