@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 export const KNOWN_DOMAINS = 200;
 const DOMAINS = 2000;
 const KNOWN_SHARE = 0.87;
+const SENDERS_OF_KNOWN = 0.8;
 const IPV6_SHARE = 0.1;
 const HOSTILE_SUBJECT_SHARE = 0.05;
 const RECIPIENTS = 3000;
@@ -68,13 +69,18 @@ export function writeTrace(
     const word = next();
     return HEX[word >>> 16] + HEX[word & 0xffff];
   };
-  const locals = Math.max(1, Math.round(senders / KNOWN_DOMAINS));
+  // Known senders are companies with many people, the others newsletters, shops and strangers.
+  const people = Math.max(1, Math.round((senders * SENDERS_OF_KNOWN) / KNOWN_DOMAINS));
+  const strangers = Math.max(
+    1,
+    Math.round((senders * (1 - SENDERS_OF_KNOWN)) / (DOMAINS - KNOWN_DOMAINS)),
+  );
   const rowOf = ROWS[shape];
 
   const mailAt = (index) => {
     const domain =
       share() < KNOWN_SHARE ? skewed(KNOWN_DOMAINS, 3) : KNOWN_DOMAINS + skewed(DOMAINS - KNOWN_DOMAINS, 2);
-    const local = skewed(locals, 2);
+    const local = skewed(domain < KNOWN_DOMAINS ? people : strangers, 2);
     const isWide = share() < IPV6_SHARE;
     // A sender has a few hosts.
     const host = 1 + ((local * 7 + (next() & 1)) % 6);

@@ -144,7 +144,9 @@ export { messagesQuery } from './query/messages-query.ts';
 export { factsOfHeaders, type MessageHeader, type MessageHeaders } from './analysis/header-facts.ts';
 export {
   readTraces,
+  type PageStore,
   type RecordReader,
+  type Spill,
   type TraceOptions,
   type TraceProgress,
   type TraceSource,

@@ -108,6 +108,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
               maxSources: args['max-sources'],
               excelGuard: args['excel-guard'],
               evidenceIncludeTraces: args['evidence-include-traces'],
+              spillMemory: args['spill-memory'],
             },
             redacting,
           ),

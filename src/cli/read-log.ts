@@ -2,6 +2,7 @@ import {
   fileAssertionsFor,
   readTraces,
   type FactsDocument,
+  type Spill,
   type TraceSet,
   type TraceSource,
 } from '../index.ts';
@@ -15,6 +16,8 @@ interface LogOptions {
   readonly now: () => number;
   /** Threads that scan; as many as are of use unless stated. */
   readonly threads?: number | undefined;
+  /** Where what is kept of each message may go; all in memory unless stated. */
+  readonly spill?: Spill | undefined;
   /** Told how far reading has come; undefined where nobody looks. */
   readonly show: ((text: string) => void) | undefined;
 }
@@ -22,7 +25,7 @@ interface LogOptions {
 /** The traces that a command names, with what facts files say of them. */
 export async function readLog(
   sources: readonly TraceSource[],
-  { dateFormat, facts, now, threads: asked, show }: LogOptions,
+  { dateFormat, facts, now, threads: asked, spill, show }: LogOptions,
 ): Promise<TraceSet> {
   const textOf = readingProgress(sources, now);
   const threads = scannerThreads(asked);
@@ -31,6 +34,7 @@ export async function readLog(
       ...(dateFormat === undefined ? {} : { dateOrder: dateFormat }),
       assertionsOn: fileAssertionsFor(facts, process.cwd()),
       ...(threads === undefined ? {} : { scanning: { pool: threads } }),
+      ...(spill === undefined ? {} : { spill }),
       ...(show === undefined
         ? {}
         : {

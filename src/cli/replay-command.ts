@@ -25,6 +25,7 @@ import {
   writeReports,
   type Format,
 } from './report-files.ts';
+import { SPILL_OPTIONS, spillOf } from './spill-option.ts';
 import { FILE_COLUMNS, writeAll } from './streams.ts';
 import { traceSources } from './trace-files.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -39,6 +40,8 @@ export interface ReplayArguments extends ReplayOptions {
   readonly chromium: string | undefined;
   readonly quiet: boolean;
   readonly threads: string | undefined;
+  readonly spill: string | undefined;
+  readonly spillMemory: string | undefined;
   readonly redact: string | undefined;
   readonly evidence: string | undefined;
   readonly evidenceIncludeTraces: boolean;
@@ -123,6 +126,7 @@ export const replayOptions = (yargs: Argv) =>
       default: false,
     })
     .options(THREADS_OPTION)
+    .options(SPILL_OPTIONS)
     .option('quiet', { describe: 'no progress and no notes', type: 'boolean', default: false });
 
 export async function runReplay(args: ReplayArguments, environment: Environment): Promise<ExitCode> {
@@ -150,7 +154,7 @@ export async function runReplay(args: ReplayArguments, environment: Environment)
   await refuseToOverwrite(outputs, readPaths);
   const pack = await packFolder(args, readPaths);
   const files = { policies, facts, sources };
-  const run = await replayFiles(files, { ...args, threads }, environment);
+  const run = await replayFiles(files, { ...args, threads, spill: spillOf(args) }, environment);
   const { replayed } = run;
 
   const render = (format: Format) => replayed.render(format, rendering);

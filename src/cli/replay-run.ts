@@ -1,4 +1,4 @@
-import { assumptionState, type CompareInput, type TraceSource } from '../index.ts';
+import { assumptionState, type CompareInput, type Spill, type TraceSource } from '../index.ts';
 import type { LoadedCandidates } from './compared-policies.ts';
 import type { Environment } from './environment.ts';
 import type { LoadedFacts } from './facts-files.ts';
@@ -40,7 +40,11 @@ export interface ReplayRun {
 
 export async function replayFiles(
   { policies, facts, sources }: ReplayFiles,
-  options: ReplayOptions & { readonly quiet: boolean; readonly threads?: number | undefined },
+  options: ReplayOptions & {
+    readonly quiet: boolean;
+    readonly threads?: number | undefined;
+    readonly spill?: Spill | undefined;
+  },
   environment: Environment,
 ): Promise<ReplayRun> {
   const progress = progressOn(environment.streams, environment.now);
@@ -49,6 +53,7 @@ export async function replayFiles(
     facts: facts.documents,
     now: environment.now,
     threads: options.threads,
+    spill: options.spill,
     show: options.quiet ? undefined : (text) => progress.show(text),
   });
   if (!options.quiet) progress.show('judging');

@@ -2,6 +2,7 @@ import type { CountedEvents } from '../model/message-event.ts';
 import { claimTable, type ClaimTable } from './claims.ts';
 import { float64Column, uint32Column, uint8Column } from './growing-column.ts';
 import { MESSAGE_KEY_WORDS } from './message-key.ts';
+import type { Pages } from './pages.ts';
 import { recipientEvents, type RecipientEvents } from './recipient-events.ts';
 import { recipientTable, type RecipientTable } from './recipient-table.ts';
 import { tupleTable, type TupleTable } from './tuple-table.ts';
@@ -26,6 +27,8 @@ export interface StoredCounts extends CountedEvents {
 }
 
 export interface EventStore {
+  /** Where all that there is of each message or event is kept. */
+  readonly pages: Pages;
   readonly claims: ClaimTable;
   readonly recipients: RecipientTable;
   readonly messages: TupleTable;
@@ -64,19 +67,19 @@ const TOLD_BY_RECORD = 64;
  * All messages and events, as columns of numbers. Every merge keeps the greater of two things under a total order, so
  * it is commutative, associative and idempotent: the order, the repetition and the splitting of files change nothing.
  */
-export function eventStore(): EventStore {
+export function eventStore(pages: Pages): EventStore {
   const claims = claimTable();
   const recipients = recipientTable();
-  const messages = tupleTable(MESSAGE_KEY_WORDS);
-  const messageClaims = uint32Column();
-  const messageTime = float64Column();
+  const messages = tupleTable(MESSAGE_KEY_WORDS, pages);
+  const messageClaims = uint32Column(pages);
+  const messageTime = float64Column(pages);
   const grouped = new Map<number, StoredCounts>();
   const hops = new Map<number, { readonly ms: number; readonly claims: number }>();
-  const events = recipientEvents();
-  const outcomes = uint8Column();
-  const files = uint32Column();
-  const lines = uint32Column();
-  const lastFiles = uint32Column();
+  const events = recipientEvents(pages);
+  const outcomes = uint8Column(pages);
+  const files = uint32Column(pages);
+  const lines = uint32Column(pages);
+  const lastFiles = uint32Column(pages);
   const paths: string[] = [];
   const nothingClaimed = claims.intern({});
   let eventsOfRecords = 0;
@@ -100,6 +103,7 @@ export function eventStore(): EventStore {
   };
 
   return {
+    pages,
     claims,
     recipients,
     messages,

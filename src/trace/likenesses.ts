@@ -1,3 +1,6 @@
+import { uint32Column, type Column } from './growing-column.ts';
+import type { Pages } from './pages.ts';
+
 /** What events have in common that nothing can tell apart, see `EventTable.likenessAt`. */
 export interface LikenessParts {
   /** Numbers of the facts and of the recipient's domain. */
@@ -9,16 +12,20 @@ export interface LikenessParts {
 
 export interface Likenesses {
   /** By place. */
-  readonly numbers: Uint32Array;
+  readonly numbers: Column;
   readonly count: number;
 }
 
 const STATES = 16;
 const NONE = 0xffff_ffff;
 
-/** Numbers the likenesses of events in their order. */
-export function likenesses(order: Uint32Array, partsOf: (event: number) => LikenessParts): Likenesses {
-  const numbers = new Uint32Array(order.length);
+/** Numbers the likenesses of the events at so many places. */
+export function likenesses(
+  places: number,
+  partsAt: (place: number) => LikenessParts,
+  pages: Pages,
+): Likenesses {
+  const numbers = uint32Column(pages);
   // Nearly all events with the same facts have the rest in common, too: only others cost a map.
   const firstVariant: number[] = [];
   const firstNumber: number[] = [];
@@ -34,8 +41,8 @@ export function likenesses(order: Uint32Array, partsOf: (event: number) => Liken
     return count - 1;
   };
 
-  for (let place = 0; place < order.length; place += 1) {
-    const { facts, domain, state } = partsOf(order[place] ?? 0);
+  for (let place = 0; place < places; place += 1) {
+    const { facts, domain, state } = partsAt(place);
     const variant = domain * STATES + state;
     const first = firstVariant[facts] ?? NONE;
     if (first === NONE) {
@@ -45,9 +52,9 @@ export function likenesses(order: Uint32Array, partsOf: (event: number) => Liken
       }
       firstVariant[facts] = variant;
       firstNumber[facts] = count;
-      numbers[place] = count;
+      numbers.push(count);
       count += 1;
-    } else numbers[place] = first === variant ? (firstNumber[facts] ?? 0) : otherNumber(facts, variant);
+    } else numbers.push(first === variant ? (firstNumber[facts] ?? 0) : otherNumber(facts, variant));
   }
   return { numbers, count };
 }

@@ -1,9 +1,9 @@
 import type { EventTable } from '../model/event-table.ts';
 import type { CountedEvents, MessageEvent, RecordedMail } from '../model/message-event.ts';
 import { statusOfEventOutcome } from './event-outcomes.ts';
-import { eventOrder } from './event-order.ts';
+import { eventOrder, type EventOrder } from './event-order.ts';
 import type { EventStore, StoredCounts } from './event-store.ts';
-import { likenesses } from './likenesses.ts';
+import { likenesses, type LikenessParts } from './likenesses.ts';
 import { messageKey, messageKeyText } from './message-key.ts';
 import { finalityOf, statusOfFinality } from './status-finality.ts';
 
@@ -24,15 +24,13 @@ interface DisputedMessage {
 }
 
 const EXPANDED = finalityOf('expanded');
-const HAS_OTHER_RECIPIENT = 1;
+// There are six.
+const FINALITY_OF_EVENTS = Uint8Array.from({ length: 8 }, (_, outcome) =>
+  finalityOf(statusOfEventOutcome(outcome)),
+);
 
 export function mergedEvents(store: EventStore): MergedEvents {
-  const count = store.events.size;
-  const finality = finalities(store);
-  const messageFlags = new Uint8Array(store.messages.size);
-  for (let event = 0; event < count; event += 1) {
-    if (finality[event] !== EXPANDED) messageFlags[store.events.message(event)] = HAS_OTHER_RECIPIENT;
-  }
+  const expandedTo = messagesExpandedTo(store);
   const order = eventOrder(store);
   const disputed = disputedMessages(store, order);
 
@@ -43,11 +41,11 @@ export function mergedEvents(store: EventStore): MergedEvents {
     return key.made ? keyTextOf(message) : messageKeyText((position) => key.words[position] ?? 0);
   };
   const isExpandedElsewhere = (event: number): boolean =>
-    finality[event] === EXPANDED && messageFlags[store.events.message(event)] === HAS_OTHER_RECIPIENT;
+    finality(store, event) === EXPANDED && expandedTo.has(store.events.message(event));
   const mailOf = (event: number): RecordedMail => ({
     recipient: store.recipients.address(store.events.recipient(event)),
     facts: store.claims.facts(store.finalClaims(store.events.message(event))),
-    status: statusOfFinality(finality[event] ?? 0),
+    status: statusOfFinality(finality(store, event)),
     expandedElsewhere: isExpandedElsewhere(event),
   });
   const eventOf = (event: number): MessageEvent => {
@@ -69,28 +67,31 @@ export function mergedEvents(store: EventStore): MergedEvents {
       counted: counts === undefined ? undefined : countedEvents(counts),
     };
   };
-  const likeness = likenesses(order, (event) => ({
-    facts: store.claims.factsNumber(store.finalClaims(store.events.message(event))),
-    domain: store.recipients.domainNumber(store.events.recipient(event)),
-    // Below sixteen.
-    state: (finality[event] ?? 0) * 2 + (isExpandedElsewhere(event) ? 1 : 0),
-  }));
-  const at = (place: number): number => order[place] ?? 0;
-  const messageAt = (place: number): number => store.events.message(at(place));
+  const partsAt = (place: number): LikenessParts => {
+    const event = order(place);
+    return {
+      facts: store.claims.factsNumber(store.finalClaims(store.events.message(event))),
+      domain: store.recipients.domainNumber(store.events.recipient(event)),
+      // Below sixteen.
+      state: finality(store, event) * 2 + (isExpandedElsewhere(event) ? 1 : 0),
+    };
+  };
+  const likeness = likenesses(store.events.size, partsAt, store.pages);
+  const messageAt = (place: number): number => store.events.message(order(place));
 
   return {
     messages: countMessages(store),
     count: countEvents(store),
     disputed,
     table: {
-      size: count,
+      size: store.events.size,
       likenesses: likeness.count,
-      likenessAt: (place) => likeness.numbers[place] ?? 0,
-      mailAt: (place) => mailOf(at(place)),
-      eventAt: (place) => eventOf(at(place)),
+      likenessAt: likeness.numbers.get,
+      mailAt: (place) => mailOf(order(place)),
+      eventAt: (place) => eventOf(order(place)),
       receivedAt: (place) => store.time(messageAt(place)),
       messageAt,
-      recipientAt: (place) => store.events.recipient(at(place)),
+      recipientAt: (place) => store.events.recipient(order(place)),
       countedAt: (place) => {
         const counts = store.counts(messageAt(place));
         return counts === undefined ? undefined : countedEvents(counts);
@@ -100,13 +101,24 @@ export function mergedEvents(store: EventStore): MergedEvents {
 }
 
 /** A recipient's status is the more final of what records of whole messages and what its events say. */
-function finalities(store: EventStore): Uint8Array {
-  const finality = new Uint8Array(store.events.size);
-  for (let event = 0; event < finality.length; event += 1) {
-    const outcomes = store.outcomes(event);
-    finality[event] = Math.max(outcomes.record, finalityOf(statusOfEventOutcome(outcomes.event)));
+function finality(store: EventStore, event: number): number {
+  const outcomes = store.outcomes(event);
+  return Math.max(outcomes.record, FINALITY_OF_EVENTS[outcomes.event] ?? 0);
+}
+
+/** Messages with a recipient that was expanded and another that was not. */
+function messagesExpandedTo(store: EventStore): ReadonlySet<number> {
+  const expanded = new Set<number>();
+  for (let event = 0; event < store.events.size; event += 1) {
+    if (finality(store, event) === EXPANDED) expanded.add(store.events.message(event));
   }
-  return finality;
+  const expandedTo = new Set<number>();
+  if (expanded.size === 0) return expandedTo;
+  for (let event = 0; event < store.events.size; event += 1) {
+    const message = store.events.message(event);
+    if (expanded.has(message) && finality(store, event) !== EXPANDED) expandedTo.add(message);
+  }
+  return expandedTo;
 }
 
 const countedEvents = ({ events, messages, lastMs, combination }: StoredCounts): CountedEvents => ({
@@ -125,19 +137,17 @@ function countEvents(store: EventStore): number {
 }
 
 function countMessages(store: EventStore): number {
-  const seen = new Uint8Array(store.messages.size);
   let messages = 0;
-  for (let event = 0; event < store.events.size; event += 1) {
-    const message = store.events.message(event);
-    if (seen[message] === 0) messages += store.counts(message)?.messages ?? 1;
-    seen[message] = 1;
+  for (let message = 0; message < store.messages.size; message += 1) {
+    if (store.events.has(message)) messages += store.counts(message)?.messages ?? 1;
   }
   return messages;
 }
 
-function disputedMessages(store: EventStore, order: Uint32Array): readonly DisputedMessage[] {
+function disputedMessages(store: EventStore, order: EventOrder): readonly DisputedMessage[] {
   const firstEvents = new Map<number, number>();
-  for (const event of order) {
+  for (let place = 0; place < store.events.size; place += 1) {
+    const event = order(place);
     const message = store.events.message(event);
     if (!store.claims.isDisputed(store.finalClaims(message))) continue;
     const before = firstEvents.get(message);

@@ -7,12 +7,14 @@ import { eventStore, type EventStore } from './event-store.ts';
 import { compare, sortedIssues } from './issue-log.ts';
 import { mergedEvents, type MergedEvents } from './merged-events.ts';
 import { messageKeyText } from './message-key.ts';
+import { PAGES_IN_MEMORY, spillingPages, type Spill } from './pages.ts';
 import type { RecordReader } from './read-input.ts';
 import { inputSummary, readSource, type ReadInput, type TraceProgress } from './read-source.ts';
 import { USUAL_SCANNING, type Scanning } from './scanner-pool.ts';
 import type { DateOrder } from './time-text.ts';
 import type { TraceSource } from './trace-source.ts';
 
+export type { PageStore, Spill } from './pages.ts';
 export type { RecordReader } from './read-input.ts';
 export type { TraceProgress } from './read-source.ts';
 export type { DateOrder } from './time-text.ts';
@@ -27,6 +29,11 @@ export interface TraceOptions {
   readonly recordReader?: RecordReader;
   /** How bytes are scanned for records; the result is the same whichever way. */
   readonly scanning?: Partial<Scanning>;
+  /**
+   * Where what is kept of each message may go once memory has little room; it is needed for as long as the result is used.
+   * All in memory unless stated; the result is the same.
+   */
+  readonly spill?: Spill;
   /** Called every few thousand records. */
   readonly onProgress?: (progress: TraceProgress) => void;
 }
@@ -34,9 +41,16 @@ export interface TraceOptions {
 /** Reads exports of any known format into one set of events. Bad input becomes issues; only I/O errors are thrown. */
 export async function readTraces(
   sources: readonly TraceSource[],
-  { dateOrder, assertionsOn = () => [], recordReader = 'regular', scanning, onProgress }: TraceOptions = {},
+  {
+    dateOrder,
+    assertionsOn = () => [],
+    recordReader = 'regular',
+    scanning,
+    spill,
+    onProgress,
+  }: TraceOptions = {},
 ): Promise<TraceSet> {
-  const store = eventStore();
+  const store = eventStore(spill === undefined ? PAGES_IN_MEMORY : spillingPages(spill));
   const inputs: ReadInput[] = [];
   for (const source of sources.toSorted((left, right) => compare(left.path, right.path))) {
     inputs.push(

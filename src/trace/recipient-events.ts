@@ -1,10 +1,13 @@
 import { uint32Column } from './growing-column.ts';
+import type { Pages } from './pages.ts';
 import { tupleTable } from './tuple-table.ts';
 
 /** Distinct pairs of a message and one of its recipients, numbered from 0. */
 export interface RecipientEvents {
   /** The number of the pair; equal to the former `size` when it is new. */
   intern(message: number, recipient: number): number;
+  /** Whether the message has any. */
+  has(message: number): boolean;
   message(event: number): number;
   recipient(event: number): number;
   readonly size: number;
@@ -14,13 +17,13 @@ export interface RecipientEvents {
 const NONE = 0;
 
 /** Most messages have one recipient: that one is found at its message, and only others by a hash. */
-export function recipientEvents(): RecipientEvents {
-  const messages = uint32Column();
-  const recipients = uint32Column();
+export function recipientEvents(pages: Pages): RecipientEvents {
+  const messages = uint32Column(pages);
+  const recipients = uint32Column(pages);
   /** The number after that of a message's first event. */
-  const firsts = uint32Column();
-  const others = tupleTable(2);
-  const otherEvents = uint32Column();
+  const firsts = uint32Column(pages);
+  const others = tupleTable(2, pages);
+  const otherEvents = uint32Column(pages);
   const pair = [0, 0];
 
   const append = (message: number, recipient: number): number => {
@@ -45,6 +48,7 @@ export function recipientEvents(): RecipientEvents {
       otherEvents.push(messages.length);
       return append(message, recipient);
     },
+    has: (message) => firsts.get(message) !== NONE,
     message: messages.get,
     recipient: recipients.get,
     get size() {

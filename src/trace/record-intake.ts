@@ -87,7 +87,7 @@ export function recordIntake(options: IntakeOptions): RecordIntake {
     return hasProblem ? undefined : found;
   };
   const adapter = definition.adapter(columns, { claims: store.claims, report });
-  const times = recordTimes({ dateOrder, issues, mergeTime: store.mergeTime });
+  const times = recordTimes({ dateOrder, issues, pages: store.pages, mergeTime: store.mergeTime });
   const file = store.addFile(issues.path);
   const headerKeys = columns.names.map(columnKey);
   const distinctRows = distinctCounter(Math.max(...DETAIL_ROWS));

@@ -3,6 +3,7 @@ import { isBlankCell } from './blank-cell.ts';
 import { dateOrderEvidence } from './date-order.ts';
 import { float64Column, uint32Column } from './growing-column.ts';
 import type { IssueLog } from './issue-log.ts';
+import type { Pages } from './pages.ts';
 import { readTime, type DateOrder } from './time-text.ts';
 
 /**
@@ -22,14 +23,15 @@ export interface RecordTimes {
 export interface RecordTimesOptions {
   readonly dateOrder: DateOrder | undefined;
   readonly issues: IssueLog;
+  readonly pages: Pages;
   readonly mergeTime: (message: number, ms: number) => void;
 }
 
-export function recordTimes({ dateOrder, issues, mergeTime }: RecordTimesOptions): RecordTimes {
+export function recordTimes({ dateOrder, issues, pages, mergeTime }: RecordTimesOptions): RecordTimes {
   const evidence = dateOrderEvidence();
-  const messages = uint32Column();
-  const asDmy = float64Column();
-  const asMdy = float64Column();
+  const messages = uint32Column(pages);
+  const asDmy = float64Column(pages);
+  const asMdy = float64Column(pages);
   let first = Infinity;
   let last = -Infinity;
 

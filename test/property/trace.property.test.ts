@@ -171,21 +171,23 @@ describe('reading traces', () => {
           expect(recipients.get(recipient.key) ?? recipient).toBe(recipient);
           recipients.set(recipient.key, recipient);
         }
-        const byText = new Map<string, unknown>();
-        for (const event of set.events()) {
+        // A likeness is all that can tell events apart, and nothing else.
+        const likenessOf = new Map<string, number>();
+        for (const [place, event] of [...set.events()].entries()) {
           const [text = ''] = eventLines([
             {
               ...event,
               receivedMs: 0,
               messageId: '',
-              expandedElsewhere: false,
-              status: 'unknown',
               recipient: { ...event.recipient, text: '', key: '', localPart: '' },
             },
           ]);
-          expect(byText.get(text) ?? event.facts).toBe(event.facts);
-          byText.set(text, event.facts);
+          const likeness = set.table.likenessAt(place);
+          expect(likenessOf.get(text) ?? likeness).toBe(likeness);
+          likenessOf.set(text, likeness);
         }
+        expect(new Set(likenessOf.values()).size).toBe(likenessOf.size);
+        expect(set.table.likenesses).toBe(likenessOf.size);
         expect(set.inputs.reduce((sum, input) => sum + input.issues, 0)).toBeGreaterThanOrEqual(
           set.issues.filter(({ code }) => code !== 'MORE_ISSUES').length,
         );
