@@ -1,4 +1,10 @@
-import type { CountedEvents, MessageEvent, MessageFacts, RecordedMail } from './message-event.ts';
+import type {
+  CountedEvents,
+  EventRecord,
+  MessageEvent,
+  MessageFacts,
+  RecordedMail,
+} from './message-event.ts';
 
 /**
  * The events of a log by their place in canonical order: time (unknown last), message id, recipient. Who walks millions of
@@ -15,6 +21,8 @@ export interface EventTable {
   likenessAt(place: number): number;
   /** What the events of a likeness have in common; of the recipient only the domain. */
   mailAt(place: number): RecordedMail;
+  /** All the rest that there is of an event. */
+  recordAt(place: number): EventRecord;
   eventAt(place: number): MessageEvent;
   /** UTC milliseconds since 1970; NaN when unreadable or not recorded. */
   receivedAt(place: number): number;
@@ -48,6 +56,7 @@ export function tableOf(events: readonly MessageEvent[]): EventTable {
     likenesses: new Set(numbers.map(({ likeness }) => likeness)).size,
     likenessAt: (place) => at(numbers, place).likeness,
     mailAt: (place) => at(events, place),
+    recordAt: (place) => at(events, place),
     eventAt: (place) => at(events, place),
     receivedAt: (place) => at(events, place).receivedMs ?? Number.NaN,
     messageAt: (place) => at(numbers, place).message,

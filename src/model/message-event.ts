@@ -33,8 +33,9 @@ export interface RecordedMail {
   readonly expandedElsewhere: boolean;
 }
 
-/** One message to one recipient, normalised and merged over all exports that record it. */
-export interface MessageEvent extends RecordedMail {
+/** What tells an event from others of which nothing else can be seen. */
+export interface EventRecord {
+  readonly recipient: EmailAddress;
   /** Network message id without dashes, lower case; or `#` and a content hash where the export carries none. */
   readonly messageId: string;
   /** UTC milliseconds since 1970; undefined when unreadable or not recorded. */
@@ -45,6 +46,9 @@ export interface MessageEvent extends RecordedMail {
   /** What the event stands for where the log was grouped before it was read; absent for an event of its own. */
   readonly counted?: CountedEvents | undefined;
 }
+
+/** One message to one recipient, normalised and merged over all exports that record it. */
+export type MessageEvent = RecordedMail & EventRecord;
 
 /** Events that no policy can tell apart, counted by the engine that holds the log. */
 export interface CountedEvents {

@@ -6,6 +6,7 @@ import type { Reason, SettledBy, Source } from '../model/report.ts';
 import { networkOf } from '../net/ip-network.ts';
 import type { Judgement } from '../partition/judge.ts';
 import { judgedMail, type Marked } from './asserting-judge.ts';
+import { distinctPairs, type DistinctPairs } from './distinct-pairs.ts';
 import { dayOf, printInstant } from './instant.ts';
 import { certainPath, judgedReason } from './judged-reasons.ts';
 import { sampleOf } from './sample-message.ts';
@@ -27,10 +28,12 @@ interface Group {
   /** The last message and day that were counted. */
   lastMessage: number;
   lastDay: number;
-  firstMs: number | undefined;
-  lastMs: number | undefined;
+  /** NaN while no event has a readable time. */
+  firstMs: number;
+  lastMs: number;
   readonly senders: Set<string>;
-  readonly recipients: Set<number>;
+  readonly number: number;
+  recipients: number;
   readonly days: Set<number>;
   readonly reasons: Map<string, Reason & { readonly side: 'baseline' | 'candidate' }>;
   readonly settledBy: Map<string, SettledBy>;
@@ -49,6 +52,7 @@ export interface SourceGroups {
 export function sourceGroups(options: { readonly allSources: boolean }, table: EventTable): SourceGroups {
   const listed = new Set<Impact>(options.allSources ? IMPACTS : LISTED_IMPACTS);
   const groups = new Map<string, Group>();
+  const recipients = distinctPairs();
   /** Those that rest on no assertion, by what else makes a group. */
   const unasserted = new Map<Judgement, Map<string | null, Map<string | null, Group>>>();
   /** Those of alike events. */
@@ -62,7 +66,7 @@ export function sourceGroups(options: { readonly allSources: boolean }, table: E
       asserted,
     };
     const key = JSON.stringify(parts);
-    const group = groups.get(key) ?? newGroup(parts);
+    const group = groups.get(key) ?? newGroup(groups.size, parts);
     groups.set(key, group);
     if (!group.judgements.has(judgement)) explain(group, judgement);
     return group;
@@ -87,7 +91,7 @@ export function sourceGroups(options: { readonly allSources: boolean }, table: E
   return {
     add(place, judged) {
       if (judged.kind === 'notEvaluated' || !listed.has(judged.judgement.impact)) return;
-      count((byLikeness[table.likenessAt(place)] ??= joinedGroup(place, judged)), table, place);
+      count((byLikeness[table.likenessAt(place)] ??= joinedGroup(place, judged)), table, place, recipients);
     },
     sources: () => [...groups.values()].map((group) => sourceOf(group, table)).sort(compareSources),
   };
@@ -96,18 +100,20 @@ export function sourceGroups(options: { readonly allSources: boolean }, table: E
 type JudgedMark = Extract<Marked, { readonly kind: 'judged' }>;
 
 function newGroup(
+  number: number,
   parts: Pick<Group, 'impact' | 'senderDomain' | 'network' | 'connector' | 'asserted'>,
 ): Group {
   return {
     ...parts,
+    number,
     messages: 0,
     events: 0,
     lastMessage: -1,
     lastDay: Number.NaN,
-    firstMs: undefined,
-    lastMs: undefined,
+    firstMs: Number.NaN,
+    lastMs: Number.NaN,
     senders: new Set(),
-    recipients: new Set(),
+    recipients: 0,
     days: new Set(),
     reasons: new Map(),
     settledBy: new Map(),
@@ -116,14 +122,14 @@ function newGroup(
   };
 }
 
-function count(group: Group, table: EventTable, place: number): void {
+function count(group: Group, table: EventTable, place: number, recipients: DistinctPairs): void {
   const counted = table.countedAt(place);
   group.events += counted?.events ?? 1;
   // The events of one message follow each other.
   const message = table.messageAt(place);
   group.messages += counted?.messages ?? (message === group.lastMessage ? 0 : 1);
   group.lastMessage = message;
-  group.recipients.add(table.recipientAt(place));
+  if (recipients.add(group.number, table.recipientAt(place))) group.recipients += 1;
   const received = table.receivedAt(place);
   if (!Number.isNaN(received)) countTime(group, received, counted?.lastMs ?? received);
   if (group.sample.length < SAMPLE_SIZE) group.sample.push(place);
@@ -133,8 +139,8 @@ function countTime(group: Group, received: number, last: number): void {
   const day = dayOf(received);
   if (day !== group.lastDay) group.days.add(day);
   group.lastDay = day;
-  group.firstMs = Math.min(group.firstMs ?? received, received);
-  group.lastMs = Math.max(group.lastMs ?? received, last);
+  if (!(group.firstMs <= received)) group.firstMs = received;
+  if (!(group.lastMs >= last)) group.lastMs = last;
 }
 
 function explain(group: Group, judgement: Judgement): void {
@@ -172,6 +178,8 @@ export const sourceOfMail = (mail: RecordedMail): Pick<Source, 'senderDomain' | 
   network: groupNetworkOf(mail),
 });
 
+const knownTime = (ms: number): number | undefined => (Number.isNaN(ms) ? undefined : ms);
+
 const sorted = <T>(map: ReadonlyMap<string, T>): readonly T[] =>
   [...map].sort(([a], [b]) => compareText(a, b)).map(([, value]) => value);
 
@@ -183,10 +191,10 @@ const sourceOf = (group: Group, table: EventTable): Source => ({
   messages: group.messages,
   events: group.events,
   senders: group.senders.size,
-  recipients: group.recipients.size,
+  recipients: group.recipients,
   activeDays: group.days.size,
-  firstSeen: printInstant(group.firstMs),
-  lastSeen: printInstant(group.lastMs),
+  firstSeen: printInstant(knownTime(group.firstMs)),
+  lastSeen: printInstant(knownTime(group.lastMs)),
   reasons: sorted(group.reasons),
   settledBy: sorted(group.settledBy),
   asserted: group.asserted,

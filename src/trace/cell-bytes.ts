@@ -9,32 +9,39 @@ const HEX_DIGITS = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 const DASH = 0x2d;
 const GUID_LENGTH = 36;
-const GUID_DASHES = [8, 13, 18, 23];
+/** Where every four digits start, with the dashes of RFC 9562 section 4 between them and without. */
+const DASHED_FOURS = [0, 4, 9, 14, 19, 24, 28, 32];
+const PLAIN_FOURS = [0, 4, 8, 12, 16, 20, 24, 28];
 
 /** The four words of a network message id, to `words` from position 1 on; false for anything but a GUID. */
 export function readGuid(bytes: Uint8Array, start: number, end: number, words: number[]): boolean {
   const dashed = end - start === GUID_LENGTH;
-  if (!dashed && end - start !== 32) return false;
+  if (dashed ? !hasDashes(bytes, start) : end - start !== 32) return false;
+  const fours = dashed ? DASHED_FOURS : PLAIN_FOURS;
   let all = 0;
-  let at = start;
+  let digits = 0;
   for (let word = 1; word <= 4; word += 1) {
     let value = 0;
-    for (let digits = 0; digits < 8; digits += 1) {
-      if (dashed && GUID_DASHES.includes(at - start)) {
-        if (bytes[at] !== DASH) return false;
-        at += 1;
+    for (let four = word * 2 - 2; four < word * 2; four += 1) {
+      const at = start + (fours[four] ?? 0);
+      for (let place = at; place < at + 4; place += 1) {
+        const digit = HEX_DIGITS[bytes[place] ?? 0] ?? NO_DIGIT;
+        digits |= digit;
+        value = (value << 4) | digit;
       }
-      const digit = HEX_DIGITS[bytes[at] ?? 0] ?? NO_DIGIT;
-      if (digit === NO_DIGIT) return false;
-      value = (value << 4) | digit;
-      at += 1;
     }
     words[word] = value >>> 0;
     all |= value;
   }
   // Guid.Empty is no id.
-  return all !== 0;
+  return digits < 16 && all !== 0;
 }
+
+const hasDashes = (bytes: Uint8Array, start: number): boolean =>
+  bytes[start + 8] === DASH &&
+  bytes[start + 13] === DASH &&
+  bytes[start + 18] === DASH &&
+  bytes[start + 23] === DASH;
 
 /** Reads `2026-01-31T13:59:09[.1234567]Z`, also without its Z, as `readTime` does; NaN for any other text. */
 export type TimeReader = (bytes: Uint8Array, start: number, end: number) => number;

@@ -1,5 +1,5 @@
 import type { EventTable } from '../model/event-table.ts';
-import type { CountedEvents, MessageEvent, RecordedMail } from '../model/message-event.ts';
+import type { CountedEvents, EventRecord, MessageEvent, RecordedMail } from '../model/message-event.ts';
 import { statusOfEventOutcome } from './event-outcomes.ts';
 import { eventOrder, type EventOrder } from './event-order.ts';
 import type { EventStore, StoredCounts } from './event-store.ts';
@@ -48,25 +48,21 @@ export function mergedEvents(store: EventStore): MergedEvents {
     status: statusOfFinality(finality(store, event)),
     expandedElsewhere: isExpandedElsewhere(event),
   });
-  const eventOf = (event: number): MessageEvent => {
+  const recordOf = (event: number): EventRecord => {
     const message = store.events.message(event);
     const time = store.time(message);
     const { file, line } = store.place(event);
     const counts = store.counts(message);
-    const { recipient, facts, status, expandedElsewhere } = mailOf(event);
-    // Spelled out: this is made for each message that is shown, and spreading costs more than all the rest of it.
     return {
       messageId: counts === undefined ? keyTextOf(message) : exampleId(counts, message),
-      recipient,
-      facts,
-      status,
+      recipient: store.recipients.address(store.events.recipient(event)),
       receivedMs: Number.isNaN(time) ? undefined : time,
-      expandedElsewhere,
       path: store.path(file),
       line,
       counted: counts === undefined ? undefined : countedEvents(counts),
     };
   };
+  const eventOf = (event: number): MessageEvent => ({ ...recordOf(event), ...mailOf(event) });
   const partsAt = (place: number): LikenessParts => {
     const event = order(place);
     return {
@@ -88,6 +84,7 @@ export function mergedEvents(store: EventStore): MergedEvents {
       likenesses: likeness.count,
       likenessAt: likeness.numbers.get,
       mailAt: (place) => mailOf(order(place)),
+      recordAt: (place) => recordOf(order(place)),
       eventAt: (place) => eventOf(order(place)),
       receivedAt: (place) => store.time(messageAt(place)),
       messageAt,

@@ -49,10 +49,13 @@ interface PresentPage {
   leave(): ArrayBuffer;
 }
 
+// Pages of all sizes come and go in turn while records are read; later only some do.
+const MOST_SPARE = 16;
+
 export function spillingPages({ store, bytesInMemory }: Spill): Pages {
   /** In the order in which they came. */
   const present = new Set<PresentPage>();
-  /** Buffers of pages that have left, by their size: new ones would be work for the collector. */
+  /** A few buffers of pages that have left, by their size: new ones would be work for the collector. */
   const spare = new Map<number, ArrayBuffer[]>();
   let held = 0;
   let end = 0;
@@ -63,7 +66,8 @@ export function spillingPages({ store, bytesInMemory }: Spill): Pages {
       present.delete(page);
       held -= page.bytes;
       const buffers = spare.get(page.bytes) ?? [];
-      buffers.push(page.leave());
+      const buffer = page.leave();
+      if (buffers.length < MOST_SPARE) buffers.push(buffer);
       spare.set(page.bytes, buffers);
     }
     held += bytes;
