@@ -71,10 +71,7 @@ export function writeTrace(
   };
   // Known senders are companies with many people, the others newsletters, shops and strangers.
   const people = Math.max(1, Math.round((senders * SENDERS_OF_KNOWN) / KNOWN_DOMAINS));
-  const strangers = Math.max(
-    1,
-    Math.round((senders * (1 - SENDERS_OF_KNOWN)) / (DOMAINS - KNOWN_DOMAINS)),
-  );
+  const strangers = Math.max(1, Math.round((senders * (1 - SENDERS_OF_KNOWN)) / (DOMAINS - KNOWN_DOMAINS)));
   const rowOf = ROWS[shape];
 
   const mailAt = (index) => {

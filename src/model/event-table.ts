@@ -33,7 +33,7 @@ export interface EventTable {
   countedAt(place: number): CountedEvents | undefined;
 }
 
-/** The table of events that are there already, in canonical order. */
+/** The table of events that are there already, in canonical order; facts are the same where they are one object. */
 export function tableOf(events: readonly MessageEvent[]): EventTable {
   const numberOfFacts = numbered<MessageFacts>();
   const numberOfLikeness = numbered<string>();

@@ -32,6 +32,19 @@ const numbersOf = (table: EventTable): unknown => ({
 const alike = (table: EventTable, numberAt: (place: number) => number): readonly number[] =>
   places(table).map((place) => places(table).findIndex((other) => numberAt(other) === numberAt(place)));
 
+/** Equal facts as one object, by which a table of events knows them. */
+function withSharedFacts(events: readonly MessageEvent[]): readonly MessageEvent[] {
+  const shared = new Map<string, MessageEvent['facts']>();
+  return events.map((event) => {
+    const text = JSON.stringify(event.facts, (_key, value: unknown) =>
+      typeof value === 'bigint' ? `${value}n` : value,
+    );
+    const facts = shared.get(text) ?? event.facts;
+    shared.set(text, facts);
+    return { ...event, facts };
+  });
+}
+
 describe('events that are alike', () => {
   it('are those with the same facts, status, recipient domain and expansion, in every log', async () => {
     await fc.assert(
@@ -39,7 +52,7 @@ describe('events that are alike', () => {
         const { table } = await readTraces(
           exports.map((each, index) => memorySource(`file${index}.csv`, exportText(each))),
         );
-        const plain = tableOf(places(table).map((place) => table.eventAt(place)));
+        const plain = tableOf(withSharedFacts(places(table).map((place) => table.eventAt(place))));
         expect(numbersOf(table)).toEqual(numbersOf(plain));
         expect(alike(table, table.messageAt)).toEqual(alike(plain, plain.messageAt));
         expect(alike(table, table.recipientAt)).toEqual(alike(plain, plain.recipientAt));
