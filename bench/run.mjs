@@ -172,20 +172,28 @@ function growth() {
   return { base, byEntries, byConnectors, bySenders, byShape };
 }
 
-/** Each size once, and its file gone before the next: the largest has gigabytes. */
+/** Each size once, all in memory and not, and its file gone before the next: the largest has gigabytes. */
 function* bySize() {
   for (const count of sizes) {
-    const name = `${count.toLocaleString('en-US')} rows`;
     const trace = traceFile('sized.csv', { rows: count });
     try {
-      const [measured] = sideBySide([{ name, job: replayOf(trace) }], 1);
-      yield { rows: count, ...measured };
-    } catch (error) {
-      say(`${name}: ${error.message}`);
-      yield { rows: count, name, failed: error.message };
+      for (const spill of [false, true]) {
+        const name = `${count.toLocaleString('en-US')} rows${spill ? ', --spill' : ''}`;
+        yield { rows: count, spill, ...measuredOnce(name, trace, spill ? ['--spill', folder] : []) };
+      }
     } finally {
       rmSync(join(folder, trace));
     }
+  }
+}
+
+function measuredOnce(name, trace, more) {
+  try {
+    const [measured] = sideBySide([{ name, job: replayOf(trace, 'candidate.json', more) }], 1);
+    return measured;
+  } catch (error) {
+    say(`${name}: ${error.message}`);
+    return { name, failed: error.message };
   }
 }
 
