@@ -61,26 +61,20 @@ async function replaceFile(path: string, parts: Iterable<Part>): Promise<void> {
   }
 }
 
-/** Small texts are written together; what is yielded is good until the next is asked for. */
+/** Small texts are written together. */
 function* gathered(parts: Iterable<Part>): Iterable<Uint8Array> {
   const encoder = new TextEncoder();
-  // A UTF-16 unit takes at most three bytes. Used again: a report of gigabytes would leave as many behind.
-  const buffer = new Uint8Array(WRITE_CHARACTERS * 6);
-  const encoded = (text: string): Uint8Array =>
-    text.length * 3 > buffer.length
-      ? encoder.encode(text)
-      : buffer.subarray(0, encoder.encodeInto(text, buffer).written);
   let pending = '';
   for (const part of parts) {
     if (typeof part === 'string') pending += part;
     const bytes = typeof part === 'string' ? undefined : part;
     if (pending.length >= WRITE_CHARACTERS || bytes !== undefined) {
-      yield encoded(pending);
+      yield encoder.encode(pending);
       pending = '';
     }
     if (bytes !== undefined) yield bytes;
   }
-  yield encoded(pending);
+  yield encoder.encode(pending);
 }
 
 /** A write may take only the first part of what it is given. */

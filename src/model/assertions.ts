@@ -21,7 +21,7 @@ export interface SenderScope {
 /** What is true of mail from some networks. */
 export interface NetworkAssertion {
   readonly at: AssertionId;
-  /** Connecting addresses: any mask, IPv4 and IPv6, ranges. */
+  /** Connecting addresses: every mask, IPv4 and IPv6, ranges. */
   readonly networks: readonly IpRange[];
   /** Undefined: mail of every sender. */
   readonly senders: SenderScope | undefined;

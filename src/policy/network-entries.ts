@@ -44,7 +44,7 @@ export function parseFilterNetwork(text: string): Parsed<NetworkEntry> {
       );
 }
 
-/** SenderIpRanges of a mail flow rule: any mask, also ranges of any length (New-TransportRule, read 2026-11-24). */
+/** SenderIpRanges of a mail flow rule: every mask, also ranges of any length (New-TransportRule, read 2026-11-24). */
 export function parseRuleNetwork(text: string): Parsed<NetworkEntry> {
   if (!text.includes('-')) return parseIpNetwork(text);
   const range = parseIpRange(text);

@@ -6,7 +6,6 @@ import type { Reason, SettledBy, Source } from '../model/report.ts';
 import { networkOf } from '../net/ip-network.ts';
 import type { Judgement } from '../partition/judge.ts';
 import { judgedMail, type Marked } from './asserting-judge.ts';
-import { distinctPairs, type DistinctPairs } from './distinct-pairs.ts';
 import { dayOf, printInstant } from './instant.ts';
 import { certainPath, judgedReason } from './judged-reasons.ts';
 import { sampleOf } from './sample-message.ts';
@@ -32,8 +31,7 @@ interface Group {
   firstMs: number;
   lastMs: number;
   readonly senders: Set<string>;
-  readonly number: number;
-  recipients: number;
+  readonly recipients: Set<number>;
   readonly days: Set<number>;
   readonly reasons: Map<string, Reason & { readonly side: 'baseline' | 'candidate' }>;
   readonly settledBy: Map<string, SettledBy>;
@@ -52,7 +50,6 @@ export interface SourceGroups {
 export function sourceGroups(options: { readonly allSources: boolean }, table: EventTable): SourceGroups {
   const listed = new Set<Impact>(options.allSources ? IMPACTS : LISTED_IMPACTS);
   const groups = new Map<string, Group>();
-  const recipients = distinctPairs();
   /** Those that rest on no assertion, by what else makes a group. */
   const unasserted = new Map<Judgement, Map<string | null, Map<string | null, Group>>>();
   /** Those of alike events. */
@@ -66,7 +63,7 @@ export function sourceGroups(options: { readonly allSources: boolean }, table: E
       asserted,
     };
     const key = JSON.stringify(parts);
-    const group = groups.get(key) ?? newGroup(groups.size, parts);
+    const group = groups.get(key) ?? newGroup(parts);
     groups.set(key, group);
     if (!group.judgements.has(judgement)) explain(group, judgement);
     return group;
@@ -91,7 +88,7 @@ export function sourceGroups(options: { readonly allSources: boolean }, table: E
   return {
     add(place, judged) {
       if (judged.kind === 'notEvaluated' || !listed.has(judged.judgement.impact)) return;
-      count((byLikeness[table.likenessAt(place)] ??= joinedGroup(place, judged)), table, place, recipients);
+      count((byLikeness[table.likenessAt(place)] ??= joinedGroup(place, judged)), table, place);
     },
     sources: () => [...groups.values()].map((group) => sourceOf(group, table)).sort(compareSources),
   };
@@ -100,12 +97,10 @@ export function sourceGroups(options: { readonly allSources: boolean }, table: E
 type JudgedMark = Extract<Marked, { readonly kind: 'judged' }>;
 
 function newGroup(
-  number: number,
   parts: Pick<Group, 'impact' | 'senderDomain' | 'network' | 'connector' | 'asserted'>,
 ): Group {
   return {
     ...parts,
-    number,
     messages: 0,
     events: 0,
     lastMessage: -1,
@@ -113,7 +108,7 @@ function newGroup(
     firstMs: Number.NaN,
     lastMs: Number.NaN,
     senders: new Set(),
-    recipients: 0,
+    recipients: new Set(),
     days: new Set(),
     reasons: new Map(),
     settledBy: new Map(),
@@ -122,14 +117,14 @@ function newGroup(
   };
 }
 
-function count(group: Group, table: EventTable, place: number, recipients: DistinctPairs): void {
+function count(group: Group, table: EventTable, place: number): void {
   const counted = table.countedAt(place);
   group.events += counted?.events ?? 1;
   // The events of one message follow each other.
   const message = table.messageAt(place);
   group.messages += counted?.messages ?? (message === group.lastMessage ? 0 : 1);
   group.lastMessage = message;
-  if (recipients.add(group.number, table.recipientAt(place))) group.recipients += 1;
+  group.recipients.add(table.recipientAt(place));
   const received = table.receivedAt(place);
   if (!Number.isNaN(received)) countTime(group, received, counted?.lastMs ?? received);
   if (group.sample.length < SAMPLE_SIZE) group.sample.push(place);
@@ -191,7 +186,7 @@ const sourceOf = (group: Group, table: EventTable): Source => ({
   messages: group.messages,
   events: group.events,
   senders: group.senders.size,
-  recipients: group.recipients,
+  recipients: group.recipients.size,
   activeDays: group.days.size,
   firstSeen: printInstant(knownTime(group.firstMs)),
   lastSeen: printInstant(knownTime(group.lastMs)),

@@ -43,7 +43,7 @@ const othersDiffer = (one: Policy, other: Policy): boolean =>
 const scopesDiffer = (one: Policy, other: Policy): boolean =>
   one.acceptedDomains !== other.acceptedDomains && (hasMailFlowRules(one) || hasMailFlowRules(other));
 
-/** Whether a connector has any part in the decision: without it the same message would otherwise be decided alike. */
+/** Whether a connector has a part in the decision: without it the same message would otherwise be decided alike. */
 function meets(message: Message, connector: InboundConnector): boolean {
   if (connector.connectorType === 'Partner')
     return partnerInScope(message, connector) || exemptsDisabled(message, connector);

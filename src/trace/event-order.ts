@@ -13,7 +13,7 @@ export function eventOrder(store: EventStore): EventOrder {
     (recipientRank[store.events.recipient(left)] ?? 0) - (recipientRank[store.events.recipient(right)] ?? 0);
   const compare = (left: number, right: number): number =>
     rankOf(store.events.message(left)) - rankOf(store.events.message(right)) || byRecipient(left, right);
-  if (areInOrder(store.events.size, compare, 1)) return (place) => place;
+  if (areInOrder(store.events.size, compare)) return (place) => place;
   const order = byMessage(store, rankOf);
   // The events of a message stand side by side.
   const size = store.events.size;
@@ -53,21 +53,20 @@ function byMessage(store: EventStore, rankOf: (message: number) => number): Colu
   return order;
 }
 
-/** The place of each message among all. Exports are mostly in the order of time already, from the first or from the last. */
+/** The place of each message among all. Exports are mostly in the order of time already. */
 function messageRanks(store: EventStore): (message: number) => number {
   const count = store.messages.size;
   const compare = (left: number, right: number): number => compareMessages(store, left, right);
-  if (areInOrder(count, compare, 1)) return (message) => message;
-  if (areInOrder(count, compare, -1)) return (message) => count - 1 - message;
+  if (areInOrder(count, compare)) return (message) => message;
   const order = sortedNumbers(count, compare, store.pages);
   const ranks = zeros(count, store.pages);
   for (let rank = 0; rank < count; rank += 1) ranks.set(order.get(rank), rank);
   return ranks.get;
 }
 
-function areInOrder(count: number, compare: (left: number, right: number) => number, sign: 1 | -1): boolean {
+function areInOrder(count: number, compare: (left: number, right: number) => number): boolean {
   for (let number = 1; number < count; number += 1) {
-    if (sign * compare(number - 1, number) > 0) return false;
+    if (compare(number - 1, number) > 0) return false;
   }
   return true;
 }

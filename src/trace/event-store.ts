@@ -73,7 +73,6 @@ export function eventStore(pages: Pages): EventStore {
   const messages = tupleTable(MESSAGE_KEY_WORDS, pages);
   const messageClaims = uint32Column(pages);
   const messageTime = float64Column(pages);
-  // Empty for most logs, and asked for each event.
   const grouped = new Map<number, StoredCounts>();
   const hops = new Map<number, { readonly ms: number; readonly claims: number }>();
   const events = recipientEvents(pages);
@@ -138,7 +137,7 @@ export function eventStore(pages: Pages): EventStore {
     setCounts: (message, counts) => {
       grouped.set(message, counts);
     },
-    counts: (message) => (grouped.size === 0 ? undefined : grouped.get(message)),
+    counts: (message) => grouped.get(message),
     addRecipient: (message, recipient, { outcome, isEvent, file, line }) => {
       const event = events.intern(message, recipient);
       const isNew = event === outcomes.length;
@@ -157,7 +156,7 @@ export function eventStore(pages: Pages): EventStore {
       return isNewInFile;
     },
     finalClaims: (message) => {
-      const hop = hops.size === 0 ? undefined : hops.get(message);
+      const hop = hops.get(message);
       const own = messageClaims.get(message);
       return hop === undefined ? own : claims.merge(own, hop.claims);
     },

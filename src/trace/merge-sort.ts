@@ -10,7 +10,7 @@ export function sortedNumbers(
   compare: (left: number, right: number) => number,
   pages: Pages,
 ): Column {
-  let numbers = zeros(count, pages);
+  let numbers = uint32Column(pages);
   let starts = runsOf(numbers, count, compare, pages);
   let merged = zeros(starts.length > 1 ? count : 0, pages);
   while (starts.length > 1) {
@@ -28,7 +28,7 @@ export function sortedNumbers(
   return numbers;
 }
 
-/** Puts all numbers into the column, those of each run in order, and says where the runs start. */
+/** Adds all numbers to an empty column, those of each run in order, and says where the runs start. */
 function runsOf(
   numbers: Column,
   count: number,
@@ -40,7 +40,7 @@ function runsOf(
     const sign = start + 1 < count && compare(start, start + 1) > 0 ? -1 : 1;
     let end = start + 1;
     while (end < count && sign * compare(end - 1, end) <= 0) end += 1;
-    for (let at = start; at < end; at += 1) numbers.set(at, sign === 1 ? at : end - 1 - (at - start));
+    for (let at = start; at < end; at += 1) numbers.push(sign === 1 ? at : end - 1 - (at - start));
     starts.push(start);
     start = end;
   }

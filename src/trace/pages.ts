@@ -42,74 +42,56 @@ export const PAGES_IN_MEMORY: Pages = {
   add: (bytes, view) => ({ numbers: view(new ArrayBuffer(bytes)), isChanged: true, load: neverLeft }),
 };
 
-/** A page that is in memory. */
-interface PresentPage {
+/** A page that can leave. */
+interface SpillingPage<A extends PagedNumbers> extends Page<A> {
   readonly bytes: number;
-  /** Gives away the buffer; what was changed is in the store then. */
-  leave(): ArrayBuffer;
+  /** Puts what was changed into the store. */
+  leave(): void;
 }
 
-// Pages of all sizes come and go in turn while records are read; later only some do.
-const MOST_SPARE = 16;
-
 export function spillingPages({ store, bytesInMemory }: Spill): Pages {
-  /** In the order in which they came. */
-  const present = new Set<PresentPage>();
-  /** A few buffers of pages that have left, by their size: new ones would be work for the collector. */
-  const spare = new Map<number, ArrayBuffer[]>();
+  /** Those in memory, in the order in which they came. */
+  const present = new Set<SpillingPage<PagedNumbers>>();
   let held = 0;
   let end = 0;
 
-  const bufferOf = (bytes: number): ArrayBuffer => {
-    for (const page of present) {
-      if (held + bytes <= bytesInMemory) break;
-      present.delete(page);
-      held -= page.bytes;
-      const buffers = spare.get(page.bytes) ?? [];
-      const buffer = page.leave();
-      if (buffers.length < MOST_SPARE) buffers.push(buffer);
-      spare.set(page.bytes, buffers);
+  const come = <A extends PagedNumbers>(page: SpillingPage<A>, numbers: A): void => {
+    for (const other of present) {
+      if (held + page.bytes <= bytesInMemory) break;
+      other.leave();
+      present.delete(other);
+      held -= other.bytes;
     }
-    held += bytes;
-    return spare.get(bytes)?.pop() ?? new ArrayBuffer(bytes);
+    page.numbers = numbers;
+    present.add(page);
+    held += page.bytes;
   };
 
   return {
     add: (bytes, view) => {
       type Numbers = ReturnType<typeof view>;
-      let position: number | undefined;
-      const come = (): Numbers => {
-        const numbers = view(bufferOf(bytes));
-        page.numbers = numbers;
-        present.add(inMemory);
-        return numbers;
-      };
-      const page: Page<Numbers> = {
+      const position = end;
+      end += bytes;
+      const page: SpillingPage<Numbers> = {
         numbers: undefined,
         isChanged: true,
+        bytes,
         load: () => {
-          const numbers = come();
-          if (position === undefined) throw new Error('a page was asked for before it was ever written');
-          store.read(new Uint8Array(numbers.buffer), position);
+          const buffer = new ArrayBuffer(bytes);
+          store.read(new Uint8Array(buffer), position);
+          const numbers = view(buffer);
           page.isChanged = false;
+          come(page, numbers);
           return numbers;
         },
-      };
-      const inMemory: PresentPage = {
-        bytes,
         leave: () => {
-          const { numbers } = page;
-          if (numbers === undefined) throw new Error('a page has left twice');
-          if (position === undefined) {
-            position = end;
-            end += bytes;
+          if (page.numbers !== undefined && page.isChanged) {
+            store.write(new Uint8Array(page.numbers.buffer), position);
           }
-          if (page.isChanged) store.write(new Uint8Array(numbers.buffer), position);
           page.numbers = undefined;
-          return numbers.buffer;
         },
       };
-      come().fill(0);
+      come(page, view(new ArrayBuffer(bytes)));
       return page;
     },
   };

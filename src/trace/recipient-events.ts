@@ -6,7 +6,7 @@ import { tupleTable } from './tuple-table.ts';
 export interface RecipientEvents {
   /** The number of the pair; equal to the former `size` when it is new. */
   intern(message: number, recipient: number): number;
-  /** Whether the message has any. */
+  /** Whether the message has such a pair. */
   has(message: number): boolean;
   message(event: number): number;
   recipient(event: number): number;
