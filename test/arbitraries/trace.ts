@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { MessageEvent } from '../../src/model/message-event.ts';
+import type { TraceSet } from '../../src/model/trace-set.ts';
 import type { TraceSource } from '../../src/trace/read-traces.ts';
 
 /** A file in memory, delivered in chunks of `chunkSize` bytes. */
@@ -33,9 +34,19 @@ export const withBom = (bytes: Uint8Array, ...bom: readonly number[]): Uint8Arra
 
 /** Events as plain text lines, without the place they were read from. */
 export const eventLines = (events: Iterable<MessageEvent>): readonly string[] =>
-  Array.from(events, ({ path: _path, line: _line, ...event }) =>
-    JSON.stringify(event, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)),
-  );
+  Array.from(events, ({ path: _path, line: _line, ...event }) => exactText(event));
+
+export const exactText = (value: unknown): string =>
+  JSON.stringify(value, (_key, each: unknown) => (typeof each === 'bigint' ? `${each}n` : each));
+
+/** All that a set of exports says, as values that can be compared. */
+export const wholeSet = (set: TraceSet): unknown => ({
+  ...set,
+  table: undefined,
+  events: eventLines(set.events()),
+  places: Array.from(set.events(), ({ path, line }) => `${path}:${line}`),
+  likenesses: Array.from({ length: set.table.size }, (_, place) => set.table.likenessAt(place)),
+});
 
 /** What really happened to one message; every export tells a part of it. */
 export interface Mail {

@@ -1,11 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CANDIDATE, replayedHashes, writeLongLog } from './long-log.ts';
 import { entry, root, runCli } from './run-cli.ts';
 
 let folder: string;
@@ -16,36 +15,15 @@ beforeAll(() => {
   pages = join(folder, 'pages');
   log = join(folder, 'log.csv');
   mkdirSync(pages);
-  const generator = join(root, 'bench', 'generate-traces.mjs');
-  expect(spawnSync(process.execPath, [generator, log, '--rows', '40000']).status).toBe(0);
+  writeLongLog(log, '--rows', '40000');
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const CANDIDATE = ['--candidate', 'fixtures/contoso/proposals/gateway-lockdown.yaml'];
-
-/** Hashes of what is written. */
-function replayed(...options: readonly string[]): readonly string[] {
-  const outputs = [
-    ['json', join(folder, 'report.json')],
-    ['csv', join(folder, 'changed.csv')],
-  ] as const;
-  const { status, stderr } = runCli([
-    'replay',
-    // Twice, so that pages that have left are asked for again.
-    log,
-    log,
-    ...CANDIDATE,
-    ...outputs.flatMap(([format, file]) => ['--output', `${format}=${file}`]),
-    '--format',
-    'github',
-    '--quiet',
-    ...options,
-  ]);
-  expect([status, stderr]).toEqual([0, '']);
-  return outputs.map(([, file]) => createHash('sha256').update(readFileSync(file)).digest('hex'));
-}
+/** Twice, so that pages that have left are asked for again. */
+const replayed = (...options: readonly string[]): readonly string[] =>
+  replayedHashes(folder, [log, log], options);
 
 describe('a log of which memory holds little', { timeout: 240_000 }, () => {
   it('gives the same reports, and leaves nothing behind', () => {
@@ -57,9 +35,13 @@ describe('a log of which memory holds little', { timeout: 240_000 }, () => {
 
   // Windows may keep the file until it is next looked at.
   it.skipIf(process.platform === 'win32')('leaves nothing behind when it is killed', async () => {
-    const args = ['replay', log, ...CANDIDATE, '--spill', pages, '--spill-memory', '0'];
-    const child = spawn(process.execPath, [entry, ...args], { cwd: root, stdio: 'ignore' });
-    await setTimeout(700);
+    const args = ['replay', '-', ...CANDIDATE, '--spill', pages, '--spill-memory', '0'];
+    const child = spawn(process.execPath, [entry, ...args], {
+      cwd: root,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    // A log without an end; once all of this is taken, it is being read.
+    await new Promise((taken) => child.stdin.write(readFileSync(log), taken));
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(readdirSync(pages)).toEqual([]);

@@ -11,7 +11,7 @@ import { evidenceArb } from '../arbitraries/evidence.ts';
 import { leftOutArb, withoutFacts } from '../arbitraries/partial-evidence.ts';
 import { policyPairArb } from '../arbitraries/policy.ts';
 import { eventArb, replayInput, traceOf } from '../arbitraries/replayed.ts';
-import { anyExport, exportText, memorySource } from '../arbitraries/trace.ts';
+import { anyExport, exactText, exportText, memorySource } from '../arbitraries/trace.ts';
 import { replay } from '../reports/making-reports.ts';
 import { lawRuns } from '../setup/law-runs.ts';
 
@@ -36,9 +36,7 @@ const alike = (table: EventTable, numberAt: (place: number) => number): readonly
 function withSharedFacts(events: readonly MessageEvent[]): readonly MessageEvent[] {
   const shared = new Map<string, MessageEvent['facts']>();
   return events.map((event) => {
-    const text = JSON.stringify(event.facts, (_key, value: unknown) =>
-      typeof value === 'bigint' ? `${value}n` : value,
-    );
+    const text = exactText(event.facts);
     const facts = shared.get(text) ?? event.facts;
     shared.set(text, facts);
     return { ...event, facts };

@@ -5,7 +5,7 @@ import { readTraces, type RecordReader } from '../../src/trace/read-traces.ts';
 import { renderCsv } from '../../src/report/render-csv.ts';
 import { renderJson } from '../../src/report/render-json.ts';
 import type { Scanning } from '../../src/trace/scanner-pool.ts';
-import { anyExport, eventLines, memorySource, type Export } from '../arbitraries/trace.ts';
+import { anyExport, memorySource, wholeSet, type Export } from '../arbitraries/trace.ts';
 import { poolHere } from '../arbitraries/scanner-pool.ts';
 import { contosoPairs } from '../grouping/contoso-pairs.ts';
 import { inputFor, type Pair } from '../grouping/replayed.ts';
@@ -16,16 +16,6 @@ import { lawRuns } from '../setup/law-runs.ts';
  * Records that keep to the usual form are read from their bytes, all others as text. Whatever the bytes are, both ways
  * must come to the same events, issues, counts and places, so that the report is the same too.
  */
-
-const whole = (set: TraceSet): unknown => ({
-  inputs: set.inputs,
-  issues: set.issues,
-  duplicatesDropped: set.duplicatesDropped,
-  messages: set.messages,
-  eventCount: set.eventCount,
-  events: eventLines(set.events()),
-  places: Array.from(set.events(), ({ path, line }) => `${path}:${line}`),
-});
 
 /** What may be between records, and how their cells may be written. */
 const layout = fc.record({
@@ -211,9 +201,9 @@ describe('reading records from their bytes', () => {
         fc.array(file, { minLength: 1, maxLength: 2 }),
         scanningArb,
         async (files, scanning) => {
-          const asText = whole(await readBy('text', files));
-          expect(whole(await readBy('regular', files))).toEqual(asText);
-          expect(whole(await readBy('regular', files, { scanning }))).toEqual(asText);
+          const asText = wholeSet(await readBy('text', files));
+          expect(wholeSet(await readBy('regular', files))).toEqual(asText);
+          expect(wholeSet(await readBy('regular', files, { scanning }))).toEqual(asText);
         },
       ),
       lawRuns(2000),
@@ -224,7 +214,7 @@ describe('reading records from their bytes', () => {
     const bytes = Buffer.from(
       '{essageId,Received,SenderAddress,RecipientAddress,Subject,Status,ToIP,FromIP,Size,MessageTraceId\r\n',
     );
-    expect(whole(await readBy('regular', [bytes]))).toEqual(whole(await readBy('text', [bytes])));
+    expect(wholeSet(await readBy('regular', [bytes]))).toEqual(wholeSet(await readBy('text', [bytes])));
   });
 
   it('makes the same bytes of every report', async () => {
@@ -265,8 +255,8 @@ describe('reading records from their bytes', () => {
         fc.constantFrom(4097, 30_011, 65_536, 262_144),
         fc.constantFrom<RecordReader>('regular', 'text'),
         async (bytes, chunkSize, other) => {
-          expect(whole(await readBy('regular', [bytes], { chunkSize }))).toEqual(
-            whole(await readBy(other, [bytes])),
+          expect(wholeSet(await readBy('regular', [bytes], { chunkSize }))).toEqual(
+            wholeSet(await readBy(other, [bytes])),
           );
         },
       ),

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TraceSet } from '../../src/model/trace-set.ts';
 import { float64Column, uint32Column, uint8Column, type Column } from '../../src/trace/growing-column.ts';
 import { sortedNumbers } from '../../src/trace/merge-sort.ts';
 import { PAGES_IN_MEMORY, spillingPages, type PageStore } from '../../src/trace/pages.ts';
 import { readTraces } from '../../src/trace/read-traces.ts';
 import { tupleTable } from '../../src/trace/tuple-table.ts';
-import { anyExport, eventLines, exportText, memorySource } from '../arbitraries/trace.ts';
+import { anyExport, exportText, memorySource, wholeSet } from '../arbitraries/trace.ts';
 import { lawRuns } from '../setup/law-runs.ts';
 
 /** Keeps pages like a file, and refuses what a file could not give. */
@@ -125,20 +124,13 @@ describe('pages that leave memory', () => {
   });
 
   it('change nothing that is read', async () => {
-    const whole = (set: TraceSet): unknown => ({
-      ...set,
-      table: undefined,
-      events: eventLines(set.events()),
-      places: Array.from(set.events(), ({ path, line }) => `${path}:${line}`),
-      likenesses: Array.from({ length: set.table.size }, (_, place) => set.table.likenessAt(place)),
-    });
     let written = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(anyExport, { minLength: 1, maxLength: 4 }), async (files) => {
         const sources = files.map((file, index) => memorySource(`file${index}.csv`, exportText(file)));
         const store = storeHere();
         const spilled = await readTraces(sources, { spill: { store, bytesInMemory: 0 } });
-        expect(whole(spilled)).toEqual(whole(await readTraces(sources)));
+        expect(wholeSet(spilled)).toEqual(wholeSet(await readTraces(sources)));
         written += store.written();
       }),
       lawRuns(400),

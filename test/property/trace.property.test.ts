@@ -15,17 +15,9 @@ import {
   TRACE_HEADER,
   traceRows,
   utf16le,
+  wholeSet,
 } from '../arbitraries/trace.ts';
 import { lawRuns } from '../setup/law-runs.ts';
-
-const whole = (set: TraceSet): unknown => ({
-  inputs: set.inputs,
-  issues: set.issues,
-  duplicatesDropped: set.duplicatesDropped,
-  messages: set.messages,
-  events: eventLines(set.events()),
-  places: Array.from(set.events(), ({ path, line }) => `${path}:${line}`),
-});
 
 const read = async (...texts: readonly string[]): Promise<TraceSet> =>
   readTraces(texts.map((text, index) => memorySource(`file${index}.csv`, text)));
@@ -98,7 +90,7 @@ describe('reading traces', () => {
         async (bytes, size) => {
           const atOnce = await readTraces([memorySource('f', bytes)]);
           const cut = await readTraces([memorySource('f', bytes, size)]);
-          expect(whole(cut)).toEqual(whole(atOnce));
+          expect(wholeSet(cut)).toEqual(wholeSet(atOnce));
         },
       ),
       lawRuns(700),
