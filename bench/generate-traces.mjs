@@ -58,6 +58,7 @@ const ROWS = {
     `${mail.time},${mail.id},<${mail.messageId}@${mail.domain}>,${mail.sender},${mail.sender},${mail.isWide ? '' : mail.ip},${mail.isWide ? mail.ip : ''},${mail.recipient},${mail.subject},Inbound,Delivered,Inbox/folder,`,
 };
 
+/** Returns how many distinct pairs of sender and address the rows have. */
 export function writeTrace(
   path,
   { rows = 1_000_000, seed = 1, shape = 'summary', encoding = 'utf8', senders = 50_000 } = {},
@@ -102,15 +103,19 @@ export function writeTrace(
 
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'w');
+  const pairs = new Set();
   let pending = `${HEADERS[shape]}\r\n`;
   for (let index = 0; index < rows; index += 1) {
-    pending += `${rowOf(mailAt(index))}\r\n`;
+    const mail = mailAt(index);
+    pairs.add(`${mail.sender} ${mail.ip}`);
+    pending += `${rowOf(mail)}\r\n`;
     if (pending.length < 1 << 20) continue;
     writeSync(file, Buffer.from(pending, encoding));
     pending = '';
   }
   writeSync(file, Buffer.from(pending, encoding));
   closeSync(file);
+  return pairs.size;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

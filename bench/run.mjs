@@ -33,11 +33,11 @@ if (!existsSync(cli)) throw new Error('run npm run build first');
 const folder = mkdtempSync(join(tmpdir(), 'mailflow-bench-'));
 const say = (text) => console.error(text);
 
-const traceFile = (name, options) => {
+const makeTrace = (name, options) => {
   say(`writing ${name}`);
-  writeTrace(join(folder, name), options);
-  return name;
+  return { name, pairs: writeTrace(join(folder, name), options) };
 };
+const traceFile = (name, options) => makeTrace(name, options).name;
 const candidateFile = (name, options) => {
   writeCandidate(join(folder, name), options);
   return name;
@@ -77,7 +77,7 @@ function sideBySide(entries, times = repetitions) {
 }
 
 async function contenders() {
-  const trace = traceFile('summary.csv', { rows });
+  const { name: trace, pairs } = makeTrace('summary.csv', { rows });
   const absent = [];
   const entries = [
     { name: 'mailflow replay, all outputs', job: replayOf(trace), blocked: () => newlyBlocked() },
@@ -124,7 +124,14 @@ async function contenders() {
   if (new Set(counts.map(({ count }) => count)).size > 1) {
     throw new Error(`the answers differ: ${JSON.stringify(counts)}`);
   }
-  return { rows, bytes: statSync(join(folder, trace)).size, blocked: counts[0].count, measured, absent };
+  return {
+    rows,
+    pairs,
+    bytes: statSync(join(folder, trace)).size,
+    blocked: counts[0].count,
+    measured,
+    absent,
+  };
 }
 
 const newlyBlocked = () =>
