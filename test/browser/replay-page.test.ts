@@ -102,6 +102,8 @@ describe.skipIf(!hasBrowser)('the page of a replay', () => {
     await page.locator(`${SOURCES_TABLE} summary`).first().click();
     const panel = page.locator(`${SOURCES_TABLE} .blocks`).first();
     expect(await panel.textContent()).toContain('PARTNER_IP_NOT_LISTED');
+    // Drawn when the browser says that it is open, a moment after the click.
+    await panel.locator('.side').first().waitFor();
     expect(await panel.locator('.side').count()).toBe(2);
     expect(await panel.locator('.side').last().textContent()).toContain('restrictDomainsToIPAddresses: true');
     expect(await panel.locator('.range').textContent()).toBe('25 messages; rows 1 to 10');
